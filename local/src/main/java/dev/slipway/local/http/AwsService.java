@@ -1,0 +1,9 @@
+package dev.slipway.local.http;
+
+import java.util.Set;
+
+/** An AWS service behind the one endpoint, found by the service name in the request's signature. */
+public interface AwsService extends HttpService {
+    /** The names under which clients sign for this service, such as {@code lambda} or {@code monitoring}. */
+    Set<String> signingNames();
+}
