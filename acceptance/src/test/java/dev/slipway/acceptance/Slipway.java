@@ -1,0 +1,112 @@
+package dev.slipway.acceptance;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged {@code slipway} command, run as a process of its own in one project folder. */
+final class Slipway {
+    private static final Path HOME = Path.of(System.getProperty("slipway.home", ".."))
+            .toAbsolutePath()
+            .normalize();
+    private static final int MINUTES = 4;
+
+    private final Path project;
+
+    Slipway(Path project) {
+        this.project = project;
+    }
+
+    /** What one run ended with. */
+    record Outcome(List<String> command, int exit, String stdout, String stderr) {
+        @Override
+        public String toString() {
+            return String.join(" ", command) + "\nexit " + exit + "\n--- stdout\n" + stdout + "\n--- stderr\n" + stderr;
+        }
+    }
+
+    static Path home() {
+        return HOME;
+    }
+
+    /** A bundle of this repository. */
+    static String bundle(String name) {
+        return HOME.resolve("models").resolve(name).toString();
+    }
+
+    Path project() {
+        return project;
+    }
+
+    /** Runs a command to its end. */
+    Outcome run(String... arguments) {
+        return new Running(start(arguments)).outcome();
+    }
+
+    /** Starts a command and leaves it running. */
+    Running start(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                HOME.resolve("deployer/target/slipway-deployer.jar").toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--project", project.toString()));
+        try {
+            Path out = Files.createTempFile("slipway", ".out");
+            Path err = Files.createTempFile("slipway", ".err");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(project.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().put("SLIPWAY_HOME", HOME.toString());
+            builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+            return new Running(List.of(arguments), builder.start(), out, err);
+        } catch (IOException e) {
+            throw new AssertionError("could not start " + command, e);
+        }
+    }
+
+    /** A command that was started. */
+    record Running(List<String> command, Process process, Path out, Path err) {
+        private Running(Running other) {
+            this(other.command, other.process, other.out, other.err);
+        }
+
+        Outcome outcome() {
+            try {
+                if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                    kill();
+                    throw new AssertionError("no end after " + MINUTES + " minutes: " + command + "\n" + stderr());
+                }
+                return new Outcome(command, process.exitValue(), read(out), read(err));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+
+        String stderr() {
+            return read(err);
+        }
+
+        /** Ends it as {@code kill -9} does: no hook of its own runs. */
+        void kill() {
+            process.destroyForcibly();
+            process.onExit().join();
+        }
+
+        private static String read(Path file) {
+            try {
+                return Files.readString(file, StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+}
