@@ -44,7 +44,7 @@ final class Slipway {
 
     /** Runs a command to its end. */
     Outcome run(String... arguments) {
-        return new Running(start(arguments)).outcome();
+        return start(arguments).outcome();
     }
 
     /** Starts a command and leaves it running. */
@@ -74,10 +74,6 @@ final class Slipway {
 
     /** A command that was started. */
     record Running(List<String> command, Process process, Path out, Path err) {
-        private Running(Running other) {
-            this(other.command, other.process, other.out, other.err);
-        }
-
         Outcome outcome() {
             try {
                 if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
