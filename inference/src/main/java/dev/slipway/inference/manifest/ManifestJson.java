@@ -1,0 +1,20 @@
+package dev.slipway.inference.manifest;
+
+/** A manifest's canonical JSON: sorted keys, no spaces, no time stamps, so that the same bundle gives the same bytes. */
+public final class ManifestJson {
+    private ManifestJson() {}
+
+    /** The canonical bytes, UTF-8. */
+    public static byte[] write(Manifest manifest) {
+        throw new UnsupportedOperationException("being written");
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws dev.slipway.inference.InferenceException BAD_REQUEST with every problem and its path
+     */
+    public static Manifest read(byte[] json) {
+        throw new UnsupportedOperationException("being written");
+    }
+}
