@@ -10,9 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged {@code slipway} command, run as a process of its own in one project folder. */
 final class Slipway {
-    private static final Path HOME = Path.of(System.getProperty("slipway.home", ".."))
-            .toAbsolutePath()
-            .normalize();
+    private static final Path HOME =
+            Path.of(System.getProperty("slipway.home", "..")).toAbsolutePath().normalize();
     private static final int MINUTES = 4;
 
     private final Path project;

@@ -63,7 +63,8 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(AWS)
-                .because("steps and rollout are tested against fakes of narrow ports, and errors are mapped in one place")
+                .because(
+                        "steps and rollout are tested against fakes of narrow ports, and errors are mapped in one place")
                 .check(classes);
     }
 

@@ -23,8 +23,8 @@ final class Modules {
                 .toList();
         for (Path folder : folders) {
             if (!Files.isDirectory(folder)) {
-                throw new IllegalStateException(folder + " is missing: run the build from the root, so that every rule"
-                        + " sees every module");
+                throw new IllegalStateException(
+                        folder + " is missing: run the build from the root, so that every rule" + " sees every module");
             }
         }
         return new ClassFileImporter().importPaths(folders);
@@ -64,7 +64,8 @@ final class Modules {
         while (!Files.exists(folder.resolve("pom.xml")) || !Files.exists(folder.resolve("inference"))) {
             folder = folder.getParent();
             if (folder == null) {
-                throw new IllegalStateException("no folder above " + Path.of("").toAbsolutePath() + " is the project's root");
+                throw new IllegalStateException(
+                        "no folder above " + Path.of("").toAbsolutePath() + " is the project's root");
             }
         }
         return folder;

@@ -37,7 +37,9 @@ class SourceTest {
                 tooLong.put(Modules.relative(file), lines);
             }
         }
-        assertThat(tooLong).as("a file over %d lines holds more than one thing: divide it", FILE_LINES).isEmpty();
+        assertThat(tooLong)
+                .as("a file over %d lines holds more than one thing: divide it", FILE_LINES)
+                .isEmpty();
     }
 
     @Test
@@ -46,13 +48,20 @@ class SourceTest {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
             JavacTask task = (JavacTask) compiler.getTask(
-                    null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(Modules.sources()));
+                    null,
+                    files,
+                    null,
+                    List.of("-proc:none"),
+                    null,
+                    files.getJavaFileObjectsFromPaths(Modules.sources()));
             SourcePositions positions = Trees.instance(task).getSourcePositions();
             for (CompilationUnitTree unit : task.parse()) {
                 tooLong.addAll(longMethods(unit, positions));
             }
         }
-        assertThat(tooLong).as("a method over %d lines cannot be read at one glance", METHOD_LINES).isEmpty();
+        assertThat(tooLong)
+                .as("a method over %d lines cannot be read at one glance", METHOD_LINES)
+                .isEmpty();
     }
 
     private static List<String> longMethods(CompilationUnitTree unit, SourcePositions positions) {
