@@ -1,0 +1,57 @@
+package dev.slipway.deployer.cli;
+
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The slipway command. */
+@Command(
+        name = "slipway",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        usageHelpAutoWidth = true,
+        description = "Ships ONNX models to AWS Lambda, and their traffic from one version to the next.",
+        subcommands = {})
+public final class Slipway implements Runnable {
+    private final Surroundings surroundings;
+    private final CommandLine commandLine;
+
+    Slipway(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.commandLine = new CommandLine(this);
+        commandLine.setOut(new PrintWriter(surroundings.out(), true));
+        commandLine.setErr(new PrintWriter(surroundings.err(), true));
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setParameterExceptionHandler(ErrorReport::usage);
+        commandLine.setExecutionExceptionHandler(ErrorReport::execution);
+        Overview.applyTo(commandLine);
+    }
+
+    public static void main(String[] args) {
+        Interruption interruption = Interruption.ofThisThread();
+        int code = new Slipway(Surroundings.ofProcess()).execute(args);
+        interruption.over();
+        System.exit(code);
+    }
+
+    /** Runs one command line and returns its exit code. */
+    int execute(String... args) {
+        return commandLine.execute(args);
+    }
+
+    /** Without a command: the overview. */
+    @Override
+    public void run() {
+        commandLine.usage(commandLine.getOut());
+    }
+
+    static Surroundings surroundings(@Nullable CommandSpec spec) {
+        if (spec == null) {
+            throw new IllegalStateException("a command runs below " + Slipway.class + " only");
+        }
+        return ((Slipway) spec.root().userObject()).surroundings;
+    }
+
+}

@@ -1,0 +1,35 @@
+package dev.slipway.deployer.cli;
+
+import dev.slipway.deployer.ExitCode;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command: its options are fields, its work is {@link #run}. */
+@Command(mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true)
+abstract class SlipwayCommand implements Callable<Integer> {
+    @Mixin
+    GlobalOptions options = new GlobalOptions();
+
+    @Spec
+    @Nullable CommandSpec spec;
+
+    /** Does the work; throws {@link dev.slipway.deployer.SlipwayException} for every failure it can name. */
+    abstract ExitCode run(CommandContext context) throws Exception;
+
+    @Override
+    public final Integer call() throws Exception {
+        Surroundings surroundings = Slipway.surroundings(spec);
+        TerminalConsole console = new TerminalConsole(
+                surroundings.out(),
+                surroundings.err(),
+                options.output == GlobalOptions.Output.json,
+                surroundings.terminal());
+        try (CommandContext context = new CommandContext(options, surroundings, console)) {
+            return run(context).code();
+        }
+    }
+}

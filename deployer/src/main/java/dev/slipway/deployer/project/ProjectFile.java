@@ -1,0 +1,80 @@
+package dev.slipway.deployer.project;
+
+import dev.slipway.deployer.ExitCode;
+import dev.slipway.deployer.SlipwayException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * What slipway.yaml says.
+ *
+ * @param rollout the default plan as it was written: a name, or a map of steps, bake and checks; empty when not given
+ */
+public record ProjectFile(
+        String defaultEnvironment,
+        Map<String, Environment> environments,
+        Map<String, ModelEntry> models,
+        Optional<Object> rollout) {
+
+    public static final String NAME = "slipway.yaml";
+
+    /** What slipway.yaml says of one model; without an entry the defaults hold. */
+    public record ModelEntry(Optional<String> stack, Optional<Object> rollout) {}
+
+    public ProjectFile {
+        environments = Map.copyOf(environments);
+        models = Map.copyOf(models);
+    }
+
+    /** The file of a project that has none: the embedded cloud by default, and AWS. */
+    static ProjectFile defaults() {
+        return new ProjectFile(
+                "local", Map.of("local", Environment.LOCAL, "aws", Environment.AWS), Map.of(), Optional.empty());
+    }
+
+    /** Reads the file, or the defaults where there is none; all its faults come in one exception. */
+    public static ProjectFile read(Path root) {
+        Path file = root.resolve(NAME);
+        if (!Files.exists(file)) {
+            return defaults();
+        }
+        try {
+            Object tree = new Load(LoadSettings.builder().setLabel(NAME).build()).loadFromString(Files.readString(file));
+            return new ProjectFileReader(file).read(tree);
+        } catch (IOException e) {
+            throw new SlipwayException(
+                    ExitCode.USAGE, "cannot read " + file + ": " + e, "make it readable, or remove it", e);
+        } catch (YamlEngineException e) {
+            throw new SlipwayException(
+                    ExitCode.USAGE, file + " is not YAML: " + e.getMessage(), "correct it at the place named", e);
+        }
+    }
+
+    public Environment environment(String name) {
+        Environment environment = environments.get(name);
+        if (environment == null) {
+            throw new SlipwayException(
+                    ExitCode.USAGE,
+                    "there is no environment " + name + " in " + NAME,
+                    "choose one of: "
+                            + String.join(", ", environments.keySet().stream().sorted().toList()));
+        }
+        return environment;
+    }
+
+    /** The name of the model's stack. */
+    public String stack(String model) {
+        return Optional.ofNullable(models.get(model)).flatMap(ModelEntry::stack).orElse("slipway-" + model);
+    }
+
+    /** The plan for the model as it was written: its own, else the project's. */
+    public Optional<Object> rollout(String model) {
+        return Optional.ofNullable(models.get(model)).flatMap(ModelEntry::rollout).or(() -> rollout);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.slipway.deployer.project;
+
+import dev.slipway.deployer.ExitCode;
+import dev.slipway.deployer.SlipwayException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Turns slipway.yaml's tree into a {@link ProjectFile}, collecting every fault with its path. */
+final class ProjectFileReader {
+    private final Path file;
+    private final List<String> faults = new ArrayList<>();
+
+    ProjectFileReader(Path file) {
+        this.file = file;
+    }
+
+    ProjectFile read(@Nullable Object tree) {
+        ProjectFile defaults = ProjectFile.defaults();
+        Map<String, Object> top = tree == null ? Map.of() : map("", tree);
+        known("", top, "default_environment", "environments", "models", "rollout");
+        Map<String, Environment> environments = new TreeMap<>(defaults.environments());
+        map("environments", top.get("environments"))
+                .forEach((name, entry) -> environments.put(name, environment(name, entry)));
+        Map<String, ProjectFile.ModelEntry> models = new LinkedHashMap<>();
+        map("models", top.get("models")).forEach((name, entry) -> models.put(name, model("models." + name, entry)));
+        String chosen = text("default_environment", top).orElse(defaults.defaultEnvironment());
+        if (!environments.containsKey(chosen)) {
+            faults.add("default_environment: there is no environment " + chosen);
+        }
+        if (!faults.isEmpty()) {
+            throw new SlipwayException(
+                    ExitCode.USAGE,
+                    file + " has " + faults.size() + (faults.size() == 1 ? " fault:" : " faults:") + "\n  - "
+                            + String.join("\n  - ", faults),
+                    "correct the file; README.md shows one");
+        }
+        return new ProjectFile(chosen, environments, models, Optional.ofNullable(top.get("rollout")));
+    }
+
+    private Environment environment(String name, Object entry) {
+        String path = "environments." + name;
+        Map<String, Object> map = map(path, entry);
+        known(path, map, "embedded", "region", "profile", "endpoint_url");
+        Object embedded = map.getOrDefault("embedded", false);
+        if (!(embedded instanceof Boolean)) {
+            faults.add(path + ".embedded: expected true or false, found " + embedded);
+        }
+        return new Environment(
+                name,
+                Boolean.TRUE.equals(embedded),
+                text(path + ".region", map),
+                text(path + ".profile", map),
+                text(path + ".endpoint_url", map));
+    }
+
+    private ProjectFile.ModelEntry model(String path, Object entry) {
+        Map<String, Object> map = map(path, entry);
+        known(path, map, "stack", "rollout");
+        return new ProjectFile.ModelEntry(text(path + ".stack", map), Optional.ofNullable(map.get("rollout")));
+    }
+
+    /** The map's value under the path's last part, which must be text. */
+    private Optional<String> text(String path, Map<String, Object> map) {
+        Object value = map.get(path.substring(path.lastIndexOf('.') + 1));
+        if (value != null && !(value instanceof String)) {
+            faults.add(path + ": expected text, found " + value);
+        }
+        return value instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    private void known(String path, Map<String, Object> map, String... names) {
+        map.keySet().stream()
+                .filter(name -> !Arrays.asList(names).contains(name))
+                .forEach(name -> faults.add((path.isEmpty() ? "" : path + ".") + name + ": unknown; known are "
+                        + String.join(", ", names)));
+    }
+
+    private Map<String, Object> map(String path, @Nullable Object tree) {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        if (tree instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> entries.put(String.valueOf(key), value));
+        } else if (tree != null) {
+            faults.add((path.isEmpty() ? "the file" : path) + ": expected a map, found " + tree);
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.slipway.deployer.cloud;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+
+/** A bucket in memory with S3's conditional writes. */
+public final class InMemoryObjectStore implements ObjectStore {
+    private final String bucket;
+    private final Faults faults;
+    private final TreeMap<String, StoredBytes> objects = new TreeMap<>();
+    private int writes;
+
+    public InMemoryObjectStore(String bucket) {
+        this(bucket, new Faults());
+    }
+
+    InMemoryObjectStore(String bucket, Faults faults) {
+        this.bucket = bucket;
+        this.faults = faults;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    @Override
+    public String bucket() {
+        return bucket;
+    }
+
+    @Override
+    public Optional<StoredObject> head(String key) {
+        return faults.call("head", () -> Optional.ofNullable(objects.get(key))
+                .map(object -> new StoredObject(key, object.content().length, object.etag())));
+    }
+
+    @Override
+    public Optional<StoredBytes> get(String key) {
+        return faults.call("get", () -> Optional.ofNullable(objects.get(key)));
+    }
+
+    @Override
+    public void putBlob(String key, Path file, String sha256, LongConsumer sent) {
+        faults.call("putBlob", () -> {
+            try {
+                byte[] content = Files.readAllBytes(file);
+                sent.accept(content.length);
+                return store(key, content);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    @Override
+    public Optional<String> putIfAbsent(String key, byte[] content) {
+        return faults.call(
+                "putIfAbsent",
+                () -> objects.containsKey(key) ? Optional.empty() : Optional.of(store(key, content)));
+    }
+
+    @Override
+    public Optional<String> replaceIfMatch(String key, byte[] content, String etag) {
+        return faults.call("replaceIfMatch", () -> {
+            StoredBytes there = objects.get(key);
+            return there == null || !there.etag().equals(etag)
+                    ? Optional.empty()
+                    : Optional.of(store(key, content));
+        });
+    }
+
+    @Override
+    public void delete(String key) {
+        faults.call("delete", () -> Optional.ofNullable(objects.remove(key)));
+    }
+
+    @Override
+    public List<StoredObject> list(String prefix) {
+        return faults.call("list", () -> objects.tailMap(prefix, true).entrySet().stream()
+                .takeWhile(entry -> entry.getKey().startsWith(prefix))
+                .map(entry -> new StoredObject(
+                        entry.getKey(),
+                        entry.getValue().content().length,
+                        entry.getValue().etag()))
+                .toList());
+    }
+
+    private String store(String key, byte[] content) {
+        String etag = "\"" + ++writes + "\"";
+        objects.put(key, new StoredBytes(content, etag));
+        return etag;
+    }
+}
