@@ -26,22 +26,27 @@ final class GlobalOptions {
             names = "--env",
             paramLabel = "NAME",
             description = "The environment of slipway.yaml. Default: its default_environment.")
-    @Nullable String env;
+    @Nullable
+    String env;
 
     @Option(names = "--profile", paramLabel = "NAME", description = "The AWS profile.")
-    @Nullable String profile;
+    @Nullable
+    String profile;
 
     @Option(names = "--region", paramLabel = "NAME", description = "The AWS region.")
-    @Nullable String region;
+    @Nullable
+    String region;
 
     @Option(names = "--endpoint-url", paramLabel = "URL", description = "Where all AWS services are reached instead.")
-    @Nullable String endpointUrl;
+    @Nullable
+    String endpointUrl;
 
     @Option(
             names = "--project",
             paramLabel = "DIR",
             description = "The project's folder. Default: the nearest one upwards with a slipway.yaml.")
-    @Nullable Path project;
+    @Nullable
+    Path project;
 
     @Option(names = "--debug", description = "Stack traces with errors.")
     boolean debug;

@@ -53,5 +53,4 @@ public final class Slipway implements Runnable {
         }
         return ((Slipway) spec.root().userObject()).surroundings;
     }
-
 }

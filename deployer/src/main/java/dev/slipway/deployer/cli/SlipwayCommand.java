@@ -15,7 +15,8 @@ abstract class SlipwayCommand implements Callable<Integer> {
     GlobalOptions options = new GlobalOptions();
 
     @Spec
-    @Nullable CommandSpec spec;
+    @Nullable
+    CommandSpec spec;
 
     /** Does the work; throws {@link dev.slipway.deployer.SlipwayException} for every failure it can name. */
     abstract ExitCode run(CommandContext context) throws Exception;

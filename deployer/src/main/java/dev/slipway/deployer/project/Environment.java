@@ -11,14 +11,9 @@ import java.util.Optional;
  * @param endpoint replaces AWS's own; empty for AWS
  */
 public record Environment(
-        String name,
-        boolean embedded,
-        Optional<String> region,
-        Optional<String> profile,
-        Optional<String> endpoint) {
+        String name, boolean embedded, Optional<String> region, Optional<String> profile, Optional<String> endpoint) {
 
     static final Environment LOCAL =
             new Environment("local", true, Optional.empty(), Optional.empty(), Optional.empty());
-    static final Environment AWS =
-            new Environment("aws", false, Optional.empty(), Optional.empty(), Optional.empty());
+    static final Environment AWS = new Environment("aws", false, Optional.empty(), Optional.empty(), Optional.empty());
 }

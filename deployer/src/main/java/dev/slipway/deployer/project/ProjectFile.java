@@ -45,7 +45,8 @@ public record ProjectFile(
             return defaults();
         }
         try {
-            Object tree = new Load(LoadSettings.builder().setLabel(NAME).build()).loadFromString(Files.readString(file));
+            Object tree =
+                    new Load(LoadSettings.builder().setLabel(NAME).build()).loadFromString(Files.readString(file));
             return new ProjectFileReader(file).read(tree);
         } catch (IOException e) {
             throw new SlipwayException(
@@ -63,7 +64,9 @@ public record ProjectFile(
                     ExitCode.USAGE,
                     "there is no environment " + name + " in " + NAME,
                     "choose one of: "
-                            + String.join(", ", environments.keySet().stream().sorted().toList()));
+                            + String.join(
+                                    ", ",
+                                    environments.keySet().stream().sorted().toList()));
         }
         return environment;
     }
@@ -75,6 +78,8 @@ public record ProjectFile(
 
     /** The plan for the model as it was written: its own, else the project's. */
     public Optional<Object> rollout(String model) {
-        return Optional.ofNullable(models.get(model)).flatMap(ModelEntry::rollout).or(() -> rollout);
+        return Optional.ofNullable(models.get(model))
+                .flatMap(ModelEntry::rollout)
+                .or(() -> rollout);
     }
 }

@@ -117,7 +117,9 @@ public final class InMemoryFunctions implements Functions {
             String function, String alias, String version, Map<String, Double> weights, String revisionId) {
         return faults.call("writeAlias", () -> {
             Alias there = aliases.get(alias);
-            if (there == null || find(version).isEmpty() || !weights.keySet().stream().allMatch(v -> find(v).isPresent())) {
+            if (there == null
+                    || find(version).isEmpty()
+                    || !weights.keySet().stream().allMatch(v -> find(v).isPresent())) {
                 throw new CloudException(CloudException.Kind.NOT_FOUND, "no such alias or version", "look at them");
             }
             require(there.revisionId(), revisionId);
@@ -157,7 +159,9 @@ public final class InMemoryFunctions implements Functions {
     private static void require(String current, String expected) {
         if (!Objects.equals(current, expected)) {
             throw new CloudException(
-                    CloudException.Kind.PRECONDITION, "the revision is " + current + ", not " + expected, "read it again");
+                    CloudException.Kind.PRECONDITION,
+                    "the revision is " + current + ", not " + expected,
+                    "read it again");
         }
     }
 

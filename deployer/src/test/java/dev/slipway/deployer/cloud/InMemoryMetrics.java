@@ -30,10 +30,13 @@ public final class InMemoryMetrics implements Metrics {
 
     @Override
     public List<MetricSeries> query(List<MetricQuery> queries, Instant from, Instant to) {
-        return faults.call("query", () -> queries.stream()
-                .map(query -> new MetricSeries(points.getOrDefault(query, List.of()).stream()
-                        .filter(point -> !point.at().isBefore(from) && point.at().isBefore(to))
-                        .toList()))
-                .toList());
+        return faults.call(
+                "query",
+                () -> queries.stream()
+                        .map(query -> new MetricSeries(points.getOrDefault(query, List.of()).stream()
+                                .filter(point ->
+                                        !point.at().isBefore(from) && point.at().isBefore(to))
+                                .toList()))
+                        .toList());
     }
 }

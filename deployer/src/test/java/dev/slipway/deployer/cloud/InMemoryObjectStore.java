@@ -36,8 +36,10 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     @Override
     public Optional<StoredObject> head(String key) {
-        return faults.call("head", () -> Optional.ofNullable(objects.get(key))
-                .map(object -> new StoredObject(key, object.content().length, object.etag())));
+        return faults.call(
+                "head",
+                () -> Optional.ofNullable(objects.get(key))
+                        .map(object -> new StoredObject(key, object.content().length, object.etag())));
     }
 
     @Override
@@ -61,17 +63,14 @@ public final class InMemoryObjectStore implements ObjectStore {
     @Override
     public Optional<String> putIfAbsent(String key, byte[] content) {
         return faults.call(
-                "putIfAbsent",
-                () -> objects.containsKey(key) ? Optional.empty() : Optional.of(store(key, content)));
+                "putIfAbsent", () -> objects.containsKey(key) ? Optional.empty() : Optional.of(store(key, content)));
     }
 
     @Override
     public Optional<String> replaceIfMatch(String key, byte[] content, String etag) {
         return faults.call("replaceIfMatch", () -> {
             StoredBytes there = objects.get(key);
-            return there == null || !there.etag().equals(etag)
-                    ? Optional.empty()
-                    : Optional.of(store(key, content));
+            return there == null || !there.etag().equals(etag) ? Optional.empty() : Optional.of(store(key, content));
         });
     }
 
@@ -82,13 +81,15 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     @Override
     public List<StoredObject> list(String prefix) {
-        return faults.call("list", () -> objects.tailMap(prefix, true).entrySet().stream()
-                .takeWhile(entry -> entry.getKey().startsWith(prefix))
-                .map(entry -> new StoredObject(
-                        entry.getKey(),
-                        entry.getValue().content().length,
-                        entry.getValue().etag()))
-                .toList());
+        return faults.call(
+                "list",
+                () -> objects.tailMap(prefix, true).entrySet().stream()
+                        .takeWhile(entry -> entry.getKey().startsWith(prefix))
+                        .map(entry -> new StoredObject(
+                                entry.getKey(),
+                                entry.getValue().content().length,
+                                entry.getValue().etag()))
+                        .toList());
     }
 
     private String store(String key, byte[] content) {

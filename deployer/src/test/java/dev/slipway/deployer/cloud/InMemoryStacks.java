@@ -36,9 +36,8 @@ public final class InMemoryStacks implements Stacks {
     public boolean update(String stack, String template, Map<String, String> parameters) {
         return faults.call("update", () -> {
             StackState there = stacks.get(stack);
-            boolean same = there != null
-                    && there.parameters().equals(parameters)
-                    && template.equals(templates.get(stack));
+            boolean same =
+                    there != null && there.parameters().equals(parameters) && template.equals(templates.get(stack));
             if (!same) {
                 put(stack, "UPDATE_COMPLETE", template, parameters);
             }
