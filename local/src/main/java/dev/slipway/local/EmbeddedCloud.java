@@ -1,0 +1,63 @@
+package dev.slipway.local;
+
+import dev.slipway.local.http.AwsService;
+import dev.slipway.local.http.Dispatch;
+import dev.slipway.local.http.Endpoint;
+import dev.slipway.local.http.HttpResponse;
+import dev.slipway.local.http.HttpService;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The services wired to one endpoint: who knows whom in the embedded cloud is said here and nowhere else. */
+final class EmbeddedCloud implements AutoCloseable {
+    private final StateFolder state;
+    private final Endpoint endpoint;
+
+    private EmbeddedCloud(StateFolder state, Endpoint endpoint) {
+        this.state = state;
+        this.endpoint = endpoint;
+    }
+
+    /** Starts to answer; the announcement follows with {@link #announce}. */
+    static EmbeddedCloud start(CloudOptions options, Clock clock) throws IOException {
+        StateFolder state = StateFolder.lock(options.state());
+        try {
+            List<AwsService> services = new ArrayList<>();
+            HttpService gateway = request -> HttpResponse.json(
+                    503,
+                    "{\"error\":\"not ready: nothing is deployed here yet; run ./slipway deploy <bundle>\"}");
+            Endpoint endpoint = Endpoint.start(options.port(), "http", new Dispatch(services, gateway));
+            return new EmbeddedCloud(state, endpoint);
+        } catch (IOException | RuntimeException e) {
+            state.close();
+            throw e;
+        }
+    }
+
+    /** The address of every AWS service, for {@code --endpoint-url}. */
+    String endpoint() {
+        return endpoint.uri();
+    }
+
+    /** Writes {@code cloud.json} and returns what it says. */
+    String announce(Clock clock) throws IOException {
+        String json = String.format(
+                "{\"pid\":%d,\"port\":%d,\"endpoint\":\"%s\",\"api\":\"%s/_api\",\"started\":\"%s\",\"version\":\"%s\"}",
+                ProcessHandle.current().pid(),
+                endpoint.port(),
+                endpoint.uri(),
+                endpoint.uri(),
+                clock.instant(),
+                Main.version());
+        state.announce(json + System.lineSeparator());
+        return json;
+    }
+
+    @Override
+    public void close() throws IOException {
+        endpoint.close();
+        state.close();
+    }
+}
