@@ -26,8 +26,7 @@ final class EmbeddedCloud implements AutoCloseable {
         try {
             List<AwsService> services = new ArrayList<>();
             HttpService gateway = request -> HttpResponse.json(
-                    503,
-                    "{\"error\":\"not ready: nothing is deployed here yet; run ./slipway deploy <bundle>\"}");
+                    503, "{\"error\":\"not ready: nothing is deployed here yet; run ./slipway deploy <bundle>\"}");
             Endpoint endpoint = Endpoint.start(options.port(), "http", new Dispatch(services, gateway));
             return new EmbeddedCloud(state, endpoint);
         } catch (IOException | RuntimeException e) {

@@ -36,7 +36,8 @@ final class StateFolder implements AutoCloseable {
                     + ": stop it (kill " + holder + "), or choose another folder with --state");
         }
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
+        channel.write(
+                ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
         channel.force(false);
         return new StateFolder(root, channel);
     }

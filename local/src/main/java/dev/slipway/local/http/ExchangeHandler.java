@@ -63,11 +63,11 @@ final class ExchangeHandler implements HttpHandler {
     }
 
     private static void send(HttpExchange exchange, HttpResponse response) throws IOException {
-        response.headers().forEach((name, values) -> exchange.getResponseHeaders()
-                .put(name, List.copyOf(values)));
+        response.headers()
+                .forEach((name, values) -> exchange.getResponseHeaders().put(name, List.copyOf(values)));
         long length = response.body().length();
-        boolean bodiless = exchange.getRequestMethod().equals("HEAD") || response.status() == 204
-                || response.status() == 304;
+        boolean bodiless =
+                exchange.getRequestMethod().equals("HEAD") || response.status() == 204 || response.status() == 304;
         if (bodiless && length > 0) {
             exchange.getResponseHeaders().set("Content-Length", Long.toString(length));
         }
@@ -75,7 +75,8 @@ final class ExchangeHandler implements HttpHandler {
         drain(exchange.getRequestBody());
         exchange.sendResponseHeaders(response.status(), bodiless || length == 0 ? -1 : length);
         if (!bodiless && length > 0) {
-            try (OutputStream out = new BufferedOutputStream(exchange.getResponseBody(), (int) Math.min(length, BUFFER))) {
+            try (OutputStream out =
+                    new BufferedOutputStream(exchange.getResponseBody(), (int) Math.min(length, BUFFER))) {
                 response.body().writeTo(out);
             }
         }
