@@ -106,7 +106,8 @@ public final class AwsQueryReader {
             throw new AwsError(
                     400,
                     "MalformedInput",
-                    name + ": '" + text + "' is not of type " + type.getTargetClass().getSimpleName());
+                    name + ": '" + text + "' is not of type "
+                            + type.getTargetClass().getSimpleName());
         }
     }
 

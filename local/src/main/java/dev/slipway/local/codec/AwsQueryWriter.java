@@ -85,8 +85,7 @@ public final class AwsQueryWriter {
 
     /** The SDK gives an empty collection of its own for one that was never set. */
     private static boolean isAbsent(Object value) {
-        return value instanceof SdkAutoConstructList
-                || value instanceof SdkAutoConstructMap;
+        return value instanceof SdkAutoConstructList || value instanceof SdkAutoConstructMap;
     }
 
     private static void write(XMLStreamWriter xml, SdkField<?> field, String name, Object value)
