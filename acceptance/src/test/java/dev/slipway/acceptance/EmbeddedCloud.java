@@ -71,7 +71,8 @@ final class EmbeddedCloud implements AutoCloseable {
 
     /** Sends a request below the API's URL. */
     HttpResponse<String> send(String method, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(described.get("api").asText() + path))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(described.get("api").asText() + path))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();

@@ -43,7 +43,8 @@ class KillIT {
             killed.process().waitFor(600 + 450L * round, TimeUnit.MILLISECONDS);
             killed.kill();
 
-            assertThat(cloud.post(Penguins.INFER, Penguins.gentoo()).statusCode()).isEqualTo(200);
+            assertThat(cloud.post(Penguins.INFER, Penguins.gentoo()).statusCode())
+                    .isEqualTo(200);
             Slipway.Outcome again = cloud.slipway().run("deploy", bundle);
 
             assertThat(again.exit()).as(again.toString()).isZero();

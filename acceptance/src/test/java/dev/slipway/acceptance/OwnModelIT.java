@@ -40,8 +40,13 @@ class OwnModelIT {
         Files.writeString(bundle.resolve("model.yaml"), "name: mine\n");
 
         Slipway.Outcome init = new Slipway(project)
-                .run("init", Slipway.home().resolve("models/digits/model.onnx").toString(), "--name", "mine",
-                        "--dir", bundle.toString());
+                .run(
+                        "init",
+                        Slipway.home().resolve("models/digits/model.onnx").toString(),
+                        "--name",
+                        "mine",
+                        "--dir",
+                        bundle.toString());
 
         assertThat(init.exit()).as(init.toString()).isNotZero();
         assertThat(init.stderr()).contains("model.yaml");

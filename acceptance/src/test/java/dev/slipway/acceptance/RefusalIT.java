@@ -37,7 +37,8 @@ class RefusalIT {
 
     @ParameterizedTest
     @CsvSource({"empty, empty", "truncated, model.onnx", "garbage, model.onnx", "pickle, pickle", "zip, zip"})
-    void a_file_that_is_no_model_is_refused_by_name_and_nothing_is_uploaded(String kind, String said) throws IOException {
+    void a_file_that_is_no_model_is_refused_by_name_and_nothing_is_uploaded(String kind, String said)
+            throws IOException {
         Path bundle = copyOf("penguins-v1");
         Files.write(bundle.resolve("model.onnx"), broken(kind, bundle.resolve("model.onnx")));
 
@@ -63,7 +64,10 @@ class RefusalIT {
         Slipway.Outcome check = cloud.slipway().run("check", bundle.toString());
 
         assertThat(check.exit()).as(check.toString()).isEqualTo(6);
-        assertThat(check.stderr() + check.stdout()).contains("name").contains("max_batch").contains("beauty");
+        assertThat(check.stderr() + check.stdout())
+                .contains("name")
+                .contains("max_batch")
+                .contains("beauty");
     }
 
     @Test

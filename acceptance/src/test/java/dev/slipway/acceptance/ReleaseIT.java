@@ -54,7 +54,8 @@ class ReleaseIT {
         assertThat(output(body, "label")).isEqualTo("Gentoo");
         assertThat(answer.headers().firstValue("x-slipway-model-version"))
                 .hasValue(body.get("model_version").asText());
-        assertThat(answer.headers().firstValue("x-slipway-model-digest").orElse("")).matches("[0-9a-f]{64}");
+        assertThat(answer.headers().firstValue("x-slipway-model-digest").orElse(""))
+                .matches("[0-9a-f]{64}");
         assertThat(answer.headers().firstValue("x-slipway-request-id")).isPresent();
     }
 

@@ -44,7 +44,9 @@ class RolloutIT {
             Slipway.Outcome bad = cloud.slipway().run("deploy", Penguins.BAD);
 
             assertThat(bad.exit()).as(bad.toString()).isEqualTo(5);
-            assertThat(bad.stderr() + bad.stdout()).containsIgnoringCase("rolled back").containsIgnoringCase("error");
+            assertThat(bad.stderr() + bad.stdout())
+                    .containsIgnoringCase("rolled back")
+                    .containsIgnoringCase("error");
             assertThat(version()).isEqualTo(stable);
             assertThat(load.failures.get()).isPositive();
         }
@@ -55,8 +57,9 @@ class RolloutIT {
         Slipway.Outcome release = cloud.slipway().run("release", Penguins.V2);
         assertThat(release.exit()).as(release.toString()).isZero();
         String stable = version();
-        String canary = EmbeddedCloud.json(
-                        cloud.slipway().run("status", "penguins", "--output", "json").stdout())
+        String canary = EmbeddedCloud.json(cloud.slipway()
+                        .run("status", "penguins", "--output", "json")
+                        .stdout())
                 .at("/aliases/candidate/version")
                 .asText();
 

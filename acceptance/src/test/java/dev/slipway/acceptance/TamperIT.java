@@ -53,12 +53,13 @@ class TamperIT {
 
     private static String largestBlob(EmbeddedCloud cloud, String bucket) {
         try (S3Client s3 = s3(cloud)) {
-            List<S3Object> blobs = s3.listObjectsV2(request ->
-                            request.bucket(bucket).prefix("models/penguins/blobs/sha256/"))
+            List<S3Object> blobs = s3.listObjectsV2(
+                            request -> request.bucket(bucket).prefix("models/penguins/blobs/sha256/"))
                     .contents();
             // the model is the file that is loaded; the golden cases are read for priming alone
             return blobs.stream()
-                    .filter(blob -> !new String(read(cloud, bucket, blob.key()), java.nio.charset.StandardCharsets.ISO_8859_1)
+                    .filter(blob -> !new String(
+                                    read(cloud, bucket, blob.key()), java.nio.charset.StandardCharsets.ISO_8859_1)
                             .startsWith("["))
                     .max(java.util.Comparator.comparing(S3Object::size))
                     .orElseThrow()
