@@ -31,16 +31,15 @@ final class JsonValues {
 
     static Object read(SdkField<?> field, JsonNode value) {
         MarshallingKnownType type = field.marshallingType().getKnownType();
-        boolean fits =
-                switch (type) {
-                    case LIST -> value.isArray();
-                    case MAP, SDK_POJO -> value.isObject();
-                    case BOOLEAN -> value.isBoolean();
-                    case INTEGER, LONG, SHORT, BYTE -> value.isIntegralNumber();
-                    case FLOAT, DOUBLE, BIG_DECIMAL -> value.isNumber();
-                    case STRING, SDK_BYTES -> value.isTextual();
-                    default -> true;
-                };
+        boolean fits = switch (type) {
+            case LIST -> value.isArray();
+            case MAP, SDK_POJO -> value.isObject();
+            case BOOLEAN -> value.isBoolean();
+            case INTEGER, LONG, SHORT, BYTE -> value.isIntegralNumber();
+            case FLOAT, DOUBLE, BIG_DECIMAL -> value.isNumber();
+            case STRING, SDK_BYTES -> value.isTextual();
+            default -> true;
+        };
         if (!fits) {
             throw new AwsError(
                     400,

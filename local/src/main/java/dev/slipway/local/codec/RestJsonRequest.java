@@ -57,8 +57,7 @@ final class RestJsonRequest {
         }
         if (field.marshallingType().getKnownType() == MarshallingKnownType.LIST) {
             SdkField<?> member = field.getRequiredTrait(ListTrait.class).memberFieldInfo();
-            field.set(
-                    builder, values.stream().map(text -> scalar(member, text)).toList());
+            field.set(builder, values.stream().map(text -> scalar(member, text)).toList());
         } else {
             field.set(builder, scalar(field, values.get(0)));
         }

@@ -25,8 +25,8 @@ final class Timestamps {
             return switch (format) {
                 case ISO_8601 -> DateUtils.parseIso8601Date(text);
                 case RFC_822 -> DateUtils.parseRfc822Date(text);
-                case UNIX_TIMESTAMP -> Instant.ofEpochMilli(
-                        new BigDecimal(text).movePointRight(3).longValue());
+                case UNIX_TIMESTAMP ->
+                    Instant.ofEpochMilli(new BigDecimal(text).movePointRight(3).longValue());
                 case UNIX_TIMESTAMP_MILLIS -> Instant.ofEpochMilli(new BigDecimal(text).longValue());
             };
         } catch (DateTimeException | NumberFormatException e) {
