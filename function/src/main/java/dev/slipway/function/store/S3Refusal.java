@@ -1,0 +1,48 @@
+package dev.slipway.function.store;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** S3 answered, but not with the object: its status, its code, and what either asks for. */
+final class S3Refusal extends IOException {
+    private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z0-9.]+)</Code>");
+    private static final Set<String> EXPIRED =
+            Set.of("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired", "InvalidToken");
+
+    private final int status;
+    private final String code;
+
+    S3Refusal(int status, String body) {
+        super("S3 answered " + status);
+        this.status = status;
+        Matcher matcher = CODE.matcher(body);
+        this.code = matcher.find() ? matcher.group(1) : "";
+    }
+
+    boolean isExpiry() {
+        return EXPIRED.contains(code);
+    }
+
+    boolean isWorthAnotherTry() {
+        return status >= 500 || status == 429 || status == 408 || isExpiry() || code.equals("RequestTimeout");
+    }
+
+    String explain(String object, int attempts) {
+        String what = "could not read " + object + ": S3 answered " + status + (code.isEmpty() ? "" : " " + code)
+                + (attempts > 1 ? " in " + attempts + " attempts" : "") + "; ";
+        if (isExpiry()) {
+            return what + "the function's credentials have expired; call again";
+        }
+        return what
+                + switch (status) {
+                    case 403 -> "allow the function's role s3:GetObject on models/* of this bucket"
+                            + " (template.yaml does), and kms:Decrypt where a key of yours encrypts it";
+                    case 404 -> "the release names an object that is not there: push and release again with"
+                            + " ./slipway deploy <bundle>";
+                    case 301, 307 -> "the bucket is in another region than the function";
+                    default -> "S3 is not serving; call again";
+                };
+    }
+}
