@@ -27,31 +27,28 @@ record Failure(int status, String message, Outcome outcome, String logged) {
     }
 
     private static Failure of(FunctionException thrown) {
-        Outcome outcome =
-                switch (thrown.category()) {
-                    case LOAD, NOT_RELEASED -> Outcome.LOAD_ERROR;
-                    case CONFIGURATION -> Outcome.INTERNAL_ERROR;
-                    default -> Outcome.CLIENT_ERROR;
-                };
+        Outcome outcome = switch (thrown.category()) {
+            case LOAD, NOT_RELEASED -> Outcome.LOAD_ERROR;
+            case CONFIGURATION -> Outcome.INTERNAL_ERROR;
+            default -> Outcome.CLIENT_ERROR;
+        };
         // these messages are about releases and S3; a client error's may name what the client sent
         String logged = outcome == Outcome.CLIENT_ERROR ? refused(thrown.category()) : thrown.getMessage();
         return new Failure(thrown.category().status(), thrown.getMessage(), outcome, logged);
     }
 
     private static Failure of(InferenceException thrown) {
-        Outcome outcome =
-                switch (thrown.category()) {
-                    case MODEL -> Outcome.MODEL_ERROR;
-                    case INTERNAL -> Outcome.INTERNAL_ERROR;
-                    case NOT_READY -> Outcome.LOAD_ERROR;
-                    default -> Outcome.CLIENT_ERROR;
-                };
-        String logged =
-                switch (outcome) {
-                    case CLIENT_ERROR -> refused(thrown.category());
-                    case MODEL_ERROR -> "the model failed";
-                    default -> "internal error";
-                };
+        Outcome outcome = switch (thrown.category()) {
+            case MODEL -> Outcome.MODEL_ERROR;
+            case INTERNAL -> Outcome.INTERNAL_ERROR;
+            case NOT_READY -> Outcome.LOAD_ERROR;
+            default -> Outcome.CLIENT_ERROR;
+        };
+        String logged = switch (outcome) {
+            case CLIENT_ERROR -> refused(thrown.category());
+            case MODEL_ERROR -> "the model failed";
+            default -> "internal error";
+        };
         return new Failure(thrown.category().httpStatus(), thrown.getMessage(), outcome, logged);
     }
 

@@ -26,8 +26,7 @@ final class MediaTypes {
         }
         if (!type.isEmpty() && !type.equals("application/json") && !type.endsWith("+json")) {
             throw new FunctionException(
-                    Category.UNSUPPORTED_MEDIA,
-                    "content type '" + type + "' is not supported; send application/json");
+                    Category.UNSUPPORTED_MEDIA, "content type '" + type + "' is not supported; send application/json");
         }
     }
 
@@ -36,6 +35,8 @@ final class MediaTypes {
             return "";
         }
         int parameters = header.indexOf(';');
-        return (parameters < 0 ? header : header.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
+        return (parameters < 0 ? header : header.substring(0, parameters))
+                .strip()
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -87,10 +87,8 @@ final class SnapStart implements Resource {
 
     private static byte[] event(byte[] body) {
         var event = new ByteArrayOutputStream();
-        event.writeBytes(
-                """
-                {"version":"2.0","rawPath":"/","requestContext":{"http":{"method":"POST"}},"isBase64Encoded":true,"body":\""""
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        event.writeBytes("""
+                {"version":"2.0","rawPath":"/","requestContext":{"http":{"method":"POST"}},"isBase64Encoded":true,"body":\"""".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         event.writeBytes(Base64.getEncoder().encode(body));
         event.writeBytes(new byte[] {'"', '}'});
         return event.toByteArray();

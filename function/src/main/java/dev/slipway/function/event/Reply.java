@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param body JSON in UTF-8
  * @param error the message in the body where the call failed, else null
  */
-public record Reply(int status, Map<String, String> headers, byte[] body, @Nullable String error) {
+public record Reply(
+        int status,
+        Map<String, String> headers,
+        byte[] body,
+        @Nullable String error) {
     public Reply {
         headers = Map.copyOf(headers);
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the executed version
  * @param alias the alias it was invoked through, or null
  */
-public record Caller(String requestId, String version, @Nullable String alias) {
+public record Caller(
+        String requestId, String version, @Nullable String alias) {
     private static final Pattern VERSION = Pattern.compile("\\d+|\\$LATEST");
     private static final int QUALIFIER = 7;
 

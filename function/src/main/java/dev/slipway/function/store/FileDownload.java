@@ -52,7 +52,8 @@ final class FileDownload {
     private FunctionException changed(String how) {
         return new FunctionException(
                 Category.LOAD,
-                "file '" + expected.path() + "' " + how + " of the release's manifest: it was changed after its push and"
+                "file '" + expected.path() + "' " + how
+                        + " of the release's manifest: it was changed after its push and"
                         + " is not served; push it again with ./slipway deploy <bundle>");
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint another S3 than AWS's, addressed with the bucket in the path; null for AWS itself
  */
-public record S3Location(String bucket, String region, @Nullable URI endpoint) {
+public record S3Location(
+        String bucket, String region, @Nullable URI endpoint) {
     /** The URL of a key. */
     URI object(String key) {
         String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8)

@@ -113,7 +113,8 @@ public final class S3ModelStore implements ModelStore {
                         Category.LOAD, "the manifest's file '" + file.path() + "' leaves the model's folder");
             }
             Files.createDirectories(parent(target));
-            bytes += objects.read(ModelKeys.blob(manifest.model(), file.sha256()), new FileDownload(file, target)::take);
+            bytes +=
+                    objects.read(ModelKeys.blob(manifest.model(), file.sha256()), new FileDownload(file, target)::take);
         }
         return bytes;
     }

@@ -38,8 +38,7 @@ final class S3Objects {
         this.location = location;
         this.credentials = credentials;
         this.retries = retries;
-        this.request =
-                new SignedRequest(location.region(), clock, retries.connectTimeout(), retries.readTimeout());
+        this.request = new SignedRequest(location.region(), clock, retries.connectTimeout(), retries.readTimeout());
     }
 
     /**
@@ -63,8 +62,8 @@ final class S3Objects {
                 if (attempt == retries.attempts()) {
                     throw new FunctionException(
                             Category.LOAD,
-                            "could not read " + location.describe(key) + " in " + attempt + " attempts: "
-                                    + broken + "; check the network and that S3 is reachable from the function",
+                            "could not read " + location.describe(key) + " in " + attempt + " attempts: " + broken
+                                    + "; check the network and that S3 is reachable from the function",
                             broken);
                 }
             }

@@ -37,10 +37,12 @@ final class S3Refusal extends IOException {
         }
         return what
                 + switch (status) {
-                    case 403 -> "allow the function's role s3:GetObject on models/* of this bucket"
-                            + " (template.yaml does), and kms:Decrypt where a key of yours encrypts it";
-                    case 404 -> "the release names an object that is not there: push and release again with"
-                            + " ./slipway deploy <bundle>";
+                    case 403 ->
+                        "allow the function's role s3:GetObject on models/* of this bucket"
+                                + " (template.yaml does), and kms:Decrypt where a key of yours encrypts it";
+                    case 404 ->
+                        "the release names an object that is not there: push and release again with"
+                                + " ./slipway deploy <bundle>";
                     case 301, 307 -> "the bucket is in another region than the function";
                     default -> "S3 is not serving; call again";
                 };
