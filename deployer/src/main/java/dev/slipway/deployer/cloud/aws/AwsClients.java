@@ -21,6 +21,7 @@ final class AwsClients {
     private static final Duration READ = Duration.ofSeconds(60);
     /** One part of an upload at 70 KB/s; every other call is far below. */
     private static final Duration ATTEMPT = Duration.ofMinutes(2);
+
     private static final Duration CALL = Duration.ofMinutes(5);
 
     private final CloudAccess access;
@@ -49,14 +50,12 @@ final class AwsClients {
         access.region().map(Region::of).ifPresent(builder::region);
         access.endpoint().map(URI::create).ifPresent(builder::endpointOverride);
         Optional<String> profile = access.profile();
-        return builder.credentialsProvider(credentials)
-                .httpClient(http)
-                .overrideConfiguration(override -> {
-                    override.retryStrategy(RetryMode.STANDARD)
-                            .apiCallAttemptTimeout(ATTEMPT)
-                            .apiCallTimeout(CALL);
-                    profile.ifPresent(override::defaultProfileName);
-                });
+        return builder.credentialsProvider(credentials).httpClient(http).overrideConfiguration(override -> {
+            override.retryStrategy(RetryMode.STANDARD)
+                    .apiCallAttemptTimeout(ATTEMPT)
+                    .apiCallTimeout(CALL);
+            profile.ifPresent(override::defaultProfileName);
+        });
     }
 
     void close() {

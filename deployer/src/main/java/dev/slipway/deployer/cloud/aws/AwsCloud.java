@@ -25,9 +25,12 @@ public final class AwsCloud implements Cloud {
     private AwsCloud(CloudAccess access) {
         clients = new AwsClients(access);
         calls = new AwsCalls(new AwsErrors(access));
-        cloudFormation = new LazyClient<>(() -> clients.configure(CloudFormationClient.builder()).build());
-        lambda = new LazyClient<>(() -> clients.configure(LambdaClient.builder()).build());
-        cloudWatch = new LazyClient<>(() -> clients.configure(CloudWatchClient.builder()).build());
+        cloudFormation = new LazyClient<>(
+                () -> clients.configure(CloudFormationClient.builder()).build());
+        lambda =
+                new LazyClient<>(() -> clients.configure(LambdaClient.builder()).build());
+        cloudWatch = new LazyClient<>(
+                () -> clients.configure(CloudWatchClient.builder()).build());
         s3 = new LazyClient<>(() -> clients.configure(S3Client.builder())
                 .forcePathStyle(access.endpoint().isPresent())
                 .build());
@@ -61,7 +64,9 @@ public final class AwsCloud implements Cloud {
     @Override
     public String caller() {
         return calls.call(
-                "sts:GetCallerIdentity", "the caller", () -> sts.get().getCallerIdentity().arn());
+                "sts:GetCallerIdentity",
+                "the caller",
+                () -> sts.get().getCallerIdentity().arn());
     }
 
     @Override

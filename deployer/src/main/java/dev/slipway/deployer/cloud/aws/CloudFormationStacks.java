@@ -25,9 +25,12 @@ final class CloudFormationStacks implements Stacks {
 
     @Override
     public Optional<StackState> describe(String stack) {
-        return calls.find("cloudformation:DescribeStacks", "the stack " + stack, () -> client.get()
-                        .describeStacks(request -> request.stackName(stack))
-                        .stacks())
+        return calls.find(
+                        "cloudformation:DescribeStacks",
+                        "the stack " + stack,
+                        () -> client.get()
+                                .describeStacks(request -> request.stackName(stack))
+                                .stacks())
                 .flatMap(stacks -> stacks.stream().findFirst())
                 .filter(found -> !found.stackStatusAsString().equals("DELETE_COMPLETE"))
                 .map(CloudFormationStacks::state);
@@ -35,21 +38,27 @@ final class CloudFormationStacks implements Stacks {
 
     @Override
     public void create(String stack, String template, Map<String, String> parameters) {
-        calls.call("cloudformation:CreateStack", "the stack " + stack, () -> client.get()
-                .createStack(request -> request.stackName(stack)
-                        .templateBody(template)
-                        .parameters(parameters(parameters))
-                        .capabilities(Capability.CAPABILITY_IAM, Capability.CAPABILITY_AUTO_EXPAND)));
+        calls.call(
+                "cloudformation:CreateStack",
+                "the stack " + stack,
+                () -> client.get()
+                        .createStack(request -> request.stackName(stack)
+                                .templateBody(template)
+                                .parameters(parameters(parameters))
+                                .capabilities(Capability.CAPABILITY_IAM, Capability.CAPABILITY_AUTO_EXPAND)));
     }
 
     @Override
     public boolean update(String stack, String template, Map<String, String> parameters) {
         try {
-            calls.call("cloudformation:UpdateStack", "the stack " + stack, () -> client.get()
-                    .updateStack(request -> request.stackName(stack)
-                            .templateBody(template)
-                            .parameters(parameters(parameters))
-                            .capabilities(Capability.CAPABILITY_IAM, Capability.CAPABILITY_AUTO_EXPAND)));
+            calls.call(
+                    "cloudformation:UpdateStack",
+                    "the stack " + stack,
+                    () -> client.get()
+                            .updateStack(request -> request.stackName(stack)
+                                    .templateBody(template)
+                                    .parameters(parameters(parameters))
+                                    .capabilities(Capability.CAPABILITY_IAM, Capability.CAPABILITY_AUTO_EXPAND)));
             return true;
         } catch (CloudException e) {
             // CloudFormation has no code of its own for this answer.

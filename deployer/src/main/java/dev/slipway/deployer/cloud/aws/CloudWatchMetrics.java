@@ -43,9 +43,10 @@ final class CloudWatchMetrics implements Metrics {
                 .toList();
         Map<String, List<MetricSeries.Point>> points = new HashMap<>();
         calls.call("cloudwatch:GetMetricData", asked.size() + " metrics", () -> {
-            client.get()
-                    .getMetricDataPaginator(
-                            request -> request.metricDataQueries(asked).startTime(from).endTime(to))
+            client
+                    .get()
+                    .getMetricDataPaginator(request ->
+                            request.metricDataQueries(asked).startTime(from).endTime(to))
                     .stream()
                     .flatMap(page -> page.metricDataResults().stream())
                     .forEach(result -> points.computeIfAbsent(result.id(), id -> new ArrayList<>())

@@ -41,13 +41,13 @@ final class LambdaFunctions implements Functions {
 
     @Override
     public List<FunctionVersion> versions(String function) {
-        return calls.call("lambda:ListVersionsByFunction", "the function " + function, () -> client.get()
-                .listVersionsByFunctionPaginator(r -> r.functionName(function))
-                .versions()
-                .stream()
-                .map(LambdaShapes::version)
-                .filter(version -> !version.version().equals(LATEST))
-                .toList());
+        return calls.call(
+                "lambda:ListVersionsByFunction",
+                "the function " + function,
+                () -> client.get().listVersionsByFunctionPaginator(r -> r.functionName(function)).versions().stream()
+                        .map(LambdaShapes::version)
+                        .filter(version -> !version.version().equals(LATEST))
+                        .toList());
     }
 
     @Override
@@ -111,8 +111,8 @@ final class LambdaFunctions implements Functions {
             // An answer that got lost makes the SDK's own retry meet the revision that its first try has made.
             return alias(function, alias)
                     .filter(there -> e.is(CloudException.Kind.PRECONDITION))
-                    .filter(there -> there.version().equals(version)
-                            && there.weights().equals(weights))
+                    .filter(there ->
+                            there.version().equals(version) && there.weights().equals(weights))
                     .orElseThrow(() -> e);
         }
     }

@@ -67,20 +67,27 @@ final class MultipartBlob {
 
     /** The newest upload of this key that was begun and not ended. */
     private Optional<String> interrupted() {
-        return calls.call("s3:ListBucketMultipartUploads", name(), () -> client.get()
-                .listMultipartUploadsPaginator(r -> r.bucket(bucket).prefix(key))
-                .uploads()
-                .stream()
-                .filter(upload -> upload.key().equals(key))
-                .max(Comparator.comparing(MultipartUpload::initiated))
-                .map(MultipartUpload::uploadId));
+        return calls.call(
+                "s3:ListBucketMultipartUploads",
+                name(),
+                () -> client
+                        .get()
+                        .listMultipartUploadsPaginator(r -> r.bucket(bucket).prefix(key))
+                        .uploads()
+                        .stream()
+                        .filter(upload -> upload.key().equals(key))
+                        .max(Comparator.comparing(MultipartUpload::initiated))
+                        .map(MultipartUpload::uploadId));
     }
 
     private String begin() {
-        return calls.call("s3:PutObject", name(), () -> client.get()
-                .createMultipartUpload(
-                        r -> r.bucket(bucket).key(key).checksumAlgorithm(ChecksumAlgorithm.SHA256))
-                .uploadId());
+        return calls.call(
+                "s3:PutObject",
+                name(),
+                () -> client.get()
+                        .createMultipartUpload(
+                                r -> r.bucket(bucket).key(key).checksumAlgorithm(ChecksumAlgorithm.SHA256))
+                        .uploadId());
     }
 
     private List<CompletedPart> parts(String upload) {
@@ -104,45 +111,57 @@ final class MultipartBlob {
     }
 
     private Map<Integer, Part> storedParts(String upload) {
-        return calls.call("s3:ListMultipartUploadParts", name(), () -> client.get()
-                .listPartsPaginator(r -> r.bucket(bucket).key(key).uploadId(upload))
-                .parts()
-                .stream()
-                .collect(Collectors.toMap(Part::partNumber, Function.identity())));
+        return calls.call(
+                "s3:ListMultipartUploadParts",
+                name(),
+                () -> client
+                        .get()
+                        .listPartsPaginator(r -> r.bucket(bucket).key(key).uploadId(upload))
+                        .parts()
+                        .stream()
+                        .collect(Collectors.toMap(Part::partNumber, Function.identity())));
     }
 
     private String send(String upload, int number, FileSlice slice, String checksum) {
-        return calls.call("s3:PutObject", name() + ", part " + number, () -> client.get()
-                .uploadPart(
-                        r -> r.bucket(bucket)
-                                .key(key)
-                                .uploadId(upload)
-                                .partNumber(number)
-                                .checksumSHA256(checksum),
-                        RequestBody.fromContentProvider(
-                                () -> {
-                                    try {
-                                        return slice.open();
-                                    } catch (IOException e) {
-                                        throw new UncheckedIOException(e);
-                                    }
-                                },
-                                slice.length(),
-                                "application/octet-stream"))
-                .eTag());
+        return calls.call(
+                "s3:PutObject",
+                name() + ", part " + number,
+                () -> client.get()
+                        .uploadPart(
+                                r -> r.bucket(bucket)
+                                        .key(key)
+                                        .uploadId(upload)
+                                        .partNumber(number)
+                                        .checksumSHA256(checksum),
+                                RequestBody.fromContentProvider(
+                                        () -> {
+                                            try {
+                                                return slice.open();
+                                            } catch (IOException e) {
+                                                throw new UncheckedIOException(e);
+                                            }
+                                        },
+                                        slice.length(),
+                                        "application/octet-stream"))
+                        .eTag());
     }
 
     private void complete(String upload, List<CompletedPart> parts) {
-        calls.call("s3:PutObject", name(), () -> client.get()
-                .completeMultipartUpload(r -> r.bucket(bucket)
-                        .key(key)
-                        .uploadId(upload)
-                        .multipartUpload(whole -> whole.parts(parts))));
+        calls.call(
+                "s3:PutObject",
+                name(),
+                () -> client.get()
+                        .completeMultipartUpload(r -> r.bucket(bucket)
+                                .key(key)
+                                .uploadId(upload)
+                                .multipartUpload(whole -> whole.parts(parts))));
     }
 
     private boolean stored() {
-        return calls.find("s3:GetObject", name(), () -> client.get()
-                        .headObject(r -> r.bucket(bucket).key(key)))
+        return calls.find(
+                        "s3:GetObject",
+                        name(),
+                        () -> client.get().headObject(r -> r.bucket(bucket).key(key)))
                 .isPresent();
     }
 

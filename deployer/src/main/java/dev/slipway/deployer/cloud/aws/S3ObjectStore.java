@@ -45,7 +45,8 @@ final class S3ObjectStore implements ObjectStore {
     @Override
     public Optional<StoredObject> head(String key) {
         return calls.find("s3:GetObject", name(key), () -> {
-            HeadObjectResponse head = client.get().headObject(r -> r.bucket(bucket).key(key));
+            HeadObjectResponse head =
+                    client.get().headObject(r -> r.bucket(bucket).key(key));
             return new StoredObject(key, head.contentLength(), head.eTag());
         });
     }
@@ -66,10 +67,13 @@ final class S3ObjectStore implements ObjectStore {
             new MultipartBlob(client, calls, bucket, key, file, size, sent).upload();
             return;
         }
-        calls.call("s3:PutObject", name(key), () -> client.get()
-                .putObject(
-                        r -> r.bucket(bucket).key(key).checksumSHA256(Checksums.base64(sha256)),
-                        RequestBody.fromFile(file)));
+        calls.call(
+                "s3:PutObject",
+                name(key),
+                () -> client.get()
+                        .putObject(
+                                r -> r.bucket(bucket).key(key).checksumSHA256(Checksums.base64(sha256)),
+                                RequestBody.fromFile(file)));
         sent.accept(size);
     }
 
@@ -87,14 +91,17 @@ final class S3ObjectStore implements ObjectStore {
     private Optional<String> putUnder(String key, byte[] content, Consumer<PutObjectRequest.Builder> condition) {
         for (int tried = 1; ; tried++) {
             try {
-                return Optional.of(calls.call("s3:PutObject", name(key), () -> client.get()
-                        .putObject(
-                                r -> condition.accept(r.bucket(bucket).key(key)), RequestBody.fromBytes(content))
-                        .eTag()));
+                return Optional.of(calls.call(
+                        "s3:PutObject",
+                        name(key),
+                        () -> client.get()
+                                .putObject(
+                                        r -> condition.accept(r.bucket(bucket).key(key)),
+                                        RequestBody.fromBytes(content))
+                                .eTag()));
             } catch (CloudException e) {
                 if (e.is(Kind.PRECONDITION) || e.is(Kind.NOT_FOUND) && bucketExists(key)) {
-                    return get(key)
-                            .filter(there -> Arrays.equals(there.content(), content))
+                    return get(key).filter(there -> Arrays.equals(there.content(), content))
                             .map(StoredBytes::etag);
                 }
                 if (!e.is(Kind.CONFLICT) || tried == CONFLICT_TRIES) {
@@ -112,18 +119,20 @@ final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void delete(String key) {
-        calls.call("s3:DeleteObject", name(key), () -> client.get()
-                .deleteObject(r -> r.bucket(bucket).key(key)));
+        calls.call(
+                "s3:DeleteObject",
+                name(key),
+                () -> client.get().deleteObject(r -> r.bucket(bucket).key(key)));
     }
 
     @Override
     public List<StoredObject> list(String prefix) {
-        return calls.call("s3:ListBucket", name(prefix), () -> client.get()
-                .listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix))
-                .contents()
-                .stream()
-                .map(object -> new StoredObject(object.key(), object.size(), object.eTag()))
-                .toList());
+        return calls.call(
+                "s3:ListBucket",
+                name(prefix),
+                () -> client.get().listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents().stream()
+                        .map(object -> new StoredObject(object.key(), object.size(), object.eTag()))
+                        .toList());
     }
 
     private String name(String key) {
