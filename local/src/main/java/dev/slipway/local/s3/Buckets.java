@@ -1,0 +1,114 @@
+package dev.slipway.local.s3;
+
+import dev.slipway.local.http.AwsError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/** All buckets, also for the embedded cloud's own services: stacks make them, Lambda reads code from them. */
+public final class Buckets {
+    private final Path root;
+    private final Clock clock;
+    private final ConcurrentSkipListMap<String, Bucket> opened = new ConcurrentSkipListMap<>();
+
+    /**
+     * Reads back the buckets below a folder, which is made when it is missing.
+     *
+     * @throws UncheckedIOException when the folder cannot be read
+     */
+    public Buckets(Path root, Clock clock) {
+        this.root = root;
+        this.clock = clock;
+        try {
+            Files.createDirectories(root);
+            StateFiles.sweepUnfinished(root);
+            for (Path folder : StateFiles.list(root)) {
+                opened.put(folder.getFileName().toString(), Bucket.open(folder));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The buckets in " + root + " cannot be read", e);
+        }
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /**
+     * Makes a bucket; does nothing when it is there.
+     *
+     * @throws AwsError {@code InvalidBucketName}
+     */
+    public void create(String name) {
+        create(name, "us-east-1");
+    }
+
+    /** @return false when it was there already */
+    synchronized boolean create(String name, String region) {
+        BucketName.checked(name);
+        if (opened.containsKey(name)) {
+            return false;
+        }
+        Path unfinished = root.resolve(StateFiles.UNFINISHED + StateFiles.uniqueName());
+        Path folder = root.resolve(name);
+        try {
+            Files.createDirectories(unfinished);
+            StateFiles.write(unfinished.resolve("bucket.json"), new Bucket.Info(name, region, clock.millis()));
+            Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+            opened.put(name, Bucket.open(folder));
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The bucket " + name + " cannot be made in " + root, e);
+        }
+    }
+
+    public boolean exists(String name) {
+        return opened.containsKey(name);
+    }
+
+    /**
+     * Deletes an empty bucket.
+     *
+     * @throws AwsError {@code NoSuchBucket} or {@code BucketNotEmpty}
+     */
+    public synchronized void delete(String name) {
+        try {
+            get(name).delete();
+            opened.remove(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The bucket " + name + " cannot be deleted", e);
+        }
+    }
+
+    /**
+     * Opens an object's data, to be closed by the caller; it stays readable though the object is replaced meanwhile.
+     *
+     * @throws AwsError {@code NoSuchBucket} or {@code NoSuchKey}
+     */
+    public InputStream open(String bucket, String key) throws IOException {
+        return get(bucket).read(key).stream();
+    }
+
+    List<Bucket> all() {
+        return List.copyOf(opened.values());
+    }
+
+    Bucket get(String name) {
+        @Nullable Bucket bucket = opened.get(name);
+        if (bucket == null) {
+            throw noSuchBucket(name);
+        }
+        return bucket;
+    }
+
+    static AwsError noSuchBucket(String name) {
+        return new AwsError(404, "NoSuchBucket", "The specified bucket does not exist: '" + name + "'");
+    }
+}

@@ -1,0 +1,135 @@
+package dev.slipway.local.s3;
+
+import dev.slipway.local.http.AwsError;
+import dev.slipway.local.http.AwsService;
+import dev.slipway.local.http.HttpRequest;
+import dev.slipway.local.http.HttpResponse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Set;
+
+/** The S3 API: finds out what a request names, hands it to the operations for that, and answers errors in S3's XML. */
+public final class S3Service implements AwsService {
+    private final Buckets buckets;
+    private final BucketOperations bucketOperations;
+    private final ListOperations listOperations;
+    private final ReadOperations readOperations;
+    private final WriteOperations writeOperations;
+    private final TagOperations tagOperations;
+    private final MultipartOperations multipartOperations;
+
+    public S3Service(Path state, Clock clock) {
+        this(new Buckets(state, clock));
+    }
+
+    public S3Service(Buckets buckets) {
+        this.buckets = buckets;
+        this.bucketOperations = new BucketOperations(buckets);
+        this.listOperations = new ListOperations();
+        this.readOperations = new ReadOperations();
+        this.writeOperations = new WriteOperations(buckets);
+        this.tagOperations = new TagOperations();
+        this.multipartOperations = new MultipartOperations(buckets.clock(), writeOperations);
+    }
+
+    /** The same buckets, for other services of the embedded cloud. */
+    public Buckets buckets() {
+        return buckets;
+    }
+
+    @Override
+    public Set<String> signingNames() {
+        return Set.of("s3");
+    }
+
+    @Override
+    public HttpResponse handle(HttpRequest http) throws IOException {
+        String requestId = StateFiles.uniqueName().substring(0, 16).toUpperCase(Locale.ROOT);
+        HttpResponse response;
+        try {
+            response = answer(S3Request.of(http));
+        } catch (AwsError e) {
+            response = error(e, http, requestId);
+        }
+        return response.with("x-amz-request-id", requestId).with("x-amz-id-2", requestId);
+    }
+
+    private HttpResponse answer(S3Request request) throws IOException {
+        if (request.bucket().isEmpty()) {
+            return bucketOperations.list(request);
+        }
+        if (!request.parameter("versionId").orElse("null").equals("null")
+                || request.asks("versions")) {
+            throw new AwsError(
+                    501,
+                    "NotImplemented",
+                    "The embedded cloud keeps no versions of objects yet: leave versionId and versions out");
+        }
+        return request.key().isEmpty() ? forBucket(request) : forObject(request);
+    }
+
+    private HttpResponse forBucket(S3Request request) throws IOException {
+        String method = request.http().method();
+        if (method.equals("POST") && request.asks("delete")) {
+            return writeOperations.deleteMany(request);
+        }
+        if (request.asks("uploads") && method.equals("GET")) {
+            return multipartOperations.listUploads(buckets.get(request.bucket()), request);
+        }
+        var setting = BucketSetting.askedBy(request);
+        if (setting.isPresent()) {
+            return bucketOperations.setting(setting.get(), request);
+        }
+        return switch (method) {
+            case "PUT" -> bucketOperations.create(request);
+            case "HEAD" -> bucketOperations.head(request);
+            case "DELETE" -> bucketOperations.delete(request);
+            case "GET" ->
+                request.asks("location")
+                        ? bucketOperations.location(request)
+                        : listOperations.list(buckets.get(request.bucket()), request);
+            default -> throw notAllowed(request);
+        };
+    }
+
+    private HttpResponse forObject(S3Request request) throws IOException {
+        Bucket bucket = buckets.get(request.bucket());
+        if (request.asks("tagging")) {
+            return tagOperations.answer(bucket, request);
+        }
+        if (request.asks("uploadId") || request.asks("uploads")) {
+            return multipartOperations.answer(bucket, request);
+        }
+        return switch (request.http().method()) {
+            case "GET" ->
+                request.asks("attributes")
+                        ? readOperations.attributes(bucket, request)
+                        : request.asks("acl") ? AccessControl.owner() : readOperations.get(bucket, request);
+            case "HEAD" -> readOperations.head(bucket, request);
+            case "PUT" -> writeOperations.put(bucket, request);
+            case "DELETE" -> writeOperations.delete(bucket, request);
+            default -> throw notAllowed(request);
+        };
+    }
+
+    static AwsError notAllowed(S3Request request) {
+        return new AwsError(
+                405,
+                "MethodNotAllowed",
+                "The specified method is not allowed against this resource: "
+                        + request.http().method() + " " + request.http().rawPath());
+    }
+
+    private static HttpResponse error(AwsError error, HttpRequest http, String requestId) {
+        if (http.method().equals("HEAD") || error.status() == 304) {
+            return HttpResponse.empty(error.status());
+        }
+        return Xml.error(xml -> xml.text("Code", error.code())
+                        .text("Message", String.valueOf(error.getMessage()))
+                        .text("Resource", http.rawPath())
+                        .text("RequestId", requestId))
+                .response(error.status());
+    }
+}
