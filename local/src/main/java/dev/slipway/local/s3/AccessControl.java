@@ -19,8 +19,10 @@ final class AccessControl {
                             "AccessControlList",
                             list -> list.group(
                                     "Grant",
-                                    grant -> grant.raw("<Grantee xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
-                                                    + " xsi:type=\"CanonicalUser\"><ID>" + ID + "</ID></Grantee>")
+                                    grant -> grant.raw(
+                                                    "<Grantee xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+                                                            + " xsi:type=\"CanonicalUser\"><ID>" + ID
+                                                            + "</ID></Grantee>")
                                             .text("Permission", "FULL_CONTROL")));
                 })
                 .response(200);

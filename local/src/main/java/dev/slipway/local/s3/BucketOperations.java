@@ -30,9 +30,11 @@ final class BucketOperations {
                             list -> buckets.all().stream()
                                     .map(Bucket::info)
                                     .filter(info -> info.name().startsWith(prefix))
-                                    .forEach(info -> list.group("Bucket", one -> one.text("Name", info.name())
-                                            .time("CreationDate", info.created())
-                                            .text("BucketRegion", info.region()))));
+                                    .forEach(info -> list.group(
+                                            "Bucket",
+                                            one -> one.text("Name", info.name())
+                                                    .time("CreationDate", info.created())
+                                                    .text("BucketRegion", info.region()))));
                 })
                 .response(200);
     }

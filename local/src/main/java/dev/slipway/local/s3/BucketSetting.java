@@ -24,8 +24,7 @@ enum BucketSetting {
             "Object Lock configuration does not exist for this bucket"),
     OWNERSHIP(
             "ownershipControls",
-            document(
-                    "OwnershipControls", "<Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule>")),
+            document("OwnershipControls", "<Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule>")),
     POLICY("policy", 404, "NoSuchBucketPolicy", "The bucket policy does not exist"),
     PUBLIC_ACCESS_BLOCK(
             "publicAccessBlock",
@@ -35,10 +34,7 @@ enum BucketSetting {
                             + "<BlockPublicPolicy>true</BlockPublicPolicy>"
                             + "<RestrictPublicBuckets>true</RestrictPublicBuckets>")),
     REPLICATION(
-            "replication",
-            404,
-            "ReplicationConfigurationNotFoundError",
-            "The replication configuration was not found"),
+            "replication", 404, "ReplicationConfigurationNotFoundError", "The replication configuration was not found"),
     REQUEST_PAYMENT("requestPayment", document("RequestPaymentConfiguration", "<Payer>BucketOwner</Payer>")),
     TAGGING("tagging", 404, "NoSuchTagSet", "The TagSet does not exist"),
     VERSIONING("versioning", document("VersioningConfiguration", "")),

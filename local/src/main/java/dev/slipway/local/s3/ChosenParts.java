@@ -40,7 +40,8 @@ final class ChosenParts {
                         400,
                         "EntityTooSmall",
                         "Your proposed upload is smaller than the minimum allowed size: part "
-                                + chosen.get(i).number() + " has " + chosen.get(i).size() + " bytes, and only the last"
+                                + chosen.get(i).number() + " has "
+                                + chosen.get(i).size() + " bytes, and only the last"
                                 + " may have less than " + LEAST_BYTES);
             }
         }
@@ -57,15 +58,15 @@ final class ChosenParts {
             throw XmlTree.malformed("<PartNumber> is no number: '" + number + "'");
         }
         return found.filter(part -> part.etag().equals(etag))
-                .filter(part -> part.checksums().entrySet().stream().allMatch(checksum -> named.value(
-                                checksum.getKey().element())
-                        .map(checksum.getValue()::equals)
-                        .orElse(true)))
+                .filter(part -> part.checksums().entrySet().stream()
+                        .allMatch(checksum -> named.value(checksum.getKey().element())
+                                .map(checksum.getValue()::equals)
+                                .orElse(true)))
                 .orElseThrow(() -> new AwsError(
-                    400,
-                    "InvalidPart",
-                    "One or more of the specified parts could not be found. The part may not have been uploaded, or the"
-                            + " specified entity tag may not match the part's entity tag: part " + number));
+                        400,
+                        "InvalidPart",
+                        "One or more of the specified parts could not be found. The part may not have been uploaded, or the"
+                                + " specified entity tag may not match the part's entity tag: part " + number));
     }
 
     /** @param whole the checksum over all bytes, when the upload has one */
@@ -73,8 +74,7 @@ final class ChosenParts {
             Uploads.Upload upload, List<Uploads.Part> parts, String data, Optional<String> whole, long now) {
         MessageDigest md5 = ChecksumAlgorithm.digest("MD5");
         parts.forEach(part -> md5.update(HexFormat.of().parseHex(part.etag())));
-        Map<ChecksumAlgorithm, String> checksums = whole
-                .or(() -> composite(upload.algorithm(), parts))
+        Map<ChecksumAlgorithm, String> checksums = whole.or(() -> composite(upload.algorithm(), parts))
                 .map(value -> Map.of(upload.algorithm(), value))
                 .orElse(Map.of());
         return new StoredObject(
@@ -106,15 +106,16 @@ final class ChosenParts {
 
     /** Holds the whole object's checksum and size against what the completing request says of them. */
     static void verify(S3Request request, StoredObject object) {
-        object.checksums().forEach((algorithm, value) -> request.header(algorithm.header())
-                .filter(claim -> !claim.equals(value) && !claim.equals(value.replaceFirst("-\\d+$", "")))
-                .ifPresent(claim -> {
-                    throw new AwsError(
-                            400,
-                            "BadDigest",
-                            "The " + algorithm + " you specified did not match the calculated checksum: got " + claim
-                                    + ", calculated " + value);
-                }));
+        object.checksums()
+                .forEach((algorithm, value) -> request.header(algorithm.header())
+                        .filter(claim -> !claim.equals(value) && !claim.equals(value.replaceFirst("-\\d+$", "")))
+                        .ifPresent(claim -> {
+                            throw new AwsError(
+                                    400,
+                                    "BadDigest",
+                                    "The " + algorithm + " you specified did not match the calculated checksum: got "
+                                            + claim + ", calculated " + value);
+                        }));
         request.header("x-amz-mp-object-size")
                 .filter(claim -> !claim.equals(Long.toString(object.size())))
                 .ifPresent(claim -> {

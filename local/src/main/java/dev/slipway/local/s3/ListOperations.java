@@ -90,10 +90,8 @@ final class ListOperations {
     private static String percentEncoded(String text) {
         StringBuilder out = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = b >= '0' && b <= '9'
-                    || b >= 'a' && b <= 'z'
-                    || b >= 'A' && b <= 'Z'
-                    || "-_.*/".indexOf(b) >= 0;
+            boolean plain =
+                    b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || "-_.*/".indexOf(b) >= 0;
             if (plain) {
                 out.append((char) b);
             } else {

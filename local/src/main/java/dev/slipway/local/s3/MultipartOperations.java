@@ -56,8 +56,7 @@ final class MultipartOperations {
         String type = request.header("x-amz-checksum-type").orElse(standard);
         boolean whole = type.equals(StoredObject.FULL_OBJECT);
         if (algorithm != null && whole && !algorithm.coversWholeObjects()) {
-            throw new AwsError(
-                    400, "InvalidRequest", "The FULL_OBJECT checksum type cannot be used with " + algorithm);
+            throw new AwsError(400, "InvalidRequest", "The FULL_OBJECT checksum type cannot be used with " + algorithm);
         }
         Uploads.Upload upload = new Uploads.Upload(
                 StateFiles.uniqueName(),
@@ -94,8 +93,8 @@ final class MultipartOperations {
         try (InputStream body = source.http().body()) {
             received = Payload.of(source).saveTo(uploads.data(upload, data));
         }
-        Uploads.Part part = new Uploads.Part(
-                number, data, received.size(), received.etag(), clock.millis(), received.checksums());
+        Uploads.Part part =
+                new Uploads.Part(number, data, received.size(), received.etag(), clock.millis(), received.checksums());
         uploads.keep(upload, part);
         if (copy) {
             return Xml.document(
@@ -117,10 +116,15 @@ final class MultipartOperations {
         Optional<ByteRange> range =
                 request.header("x-amz-copy-source-range").flatMap(header -> ByteRange.of(header, size));
         open.channel().position(range.map(ByteRange::offset).orElse(0L));
-        InputStream body = new LimitedInputStream(open.stream(), range.map(ByteRange::length).orElse(size));
+        InputStream body = new LimitedInputStream(
+                open.stream(), range.map(ByteRange::length).orElse(size));
         var http = new dev.slipway.local.http.HttpRequest(
-                "PUT", request.http().rawPath(), request.http().rawQuery(), Map.of(), body, request.http()
-                        .remoteAddress());
+                "PUT",
+                request.http().rawPath(),
+                request.http().rawQuery(),
+                Map.of(),
+                body,
+                request.http().remoteAddress());
         return new S3Request(http, request.bucket(), request.key(), request.query());
     }
 
@@ -162,7 +166,9 @@ final class MultipartOperations {
                             .text("MaxParts", most)
                             .text("IsTruncated", page.size() < rest.size());
                     if (!page.isEmpty()) {
-                        xml.text("NextPartNumberMarker", page.get(page.size() - 1).number());
+                        xml.text(
+                                "NextPartNumberMarker",
+                                page.get(page.size() - 1).number());
                     }
                     AccessControl.OWNER.accept(xml);
                     page.forEach(part -> xml.group("Part", entry -> {

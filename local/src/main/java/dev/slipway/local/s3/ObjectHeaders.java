@@ -30,7 +30,8 @@ final class ObjectHeaders {
         kept.put("content-type", "binary/octet-stream");
         KEPT.forEach(name -> request.header(name).ifPresent(value -> kept.put(name, value)));
         // aws-chunked is how the bytes travelled, not what they are
-        String encoding = Arrays.stream(request.header("content-encoding").orElse("").split(","))
+        String encoding = Arrays.stream(
+                        request.header("content-encoding").orElse("").split(","))
                 .map(String::trim)
                 .filter(part -> !part.isEmpty() && !part.equals("aws-chunked"))
                 .collect(Collectors.joining(","));
@@ -42,7 +43,8 @@ final class ObjectHeaders {
             if (header.getKey().startsWith(USER_METADATA)) {
                 String value = String.join(",", header.getValue());
                 kept.put(header.getKey(), value);
-                bytes += header.getKey().length() - USER_METADATA.length()
+                bytes += header.getKey().length()
+                        - USER_METADATA.length()
                         + value.getBytes(StandardCharsets.UTF_8).length;
             }
         }

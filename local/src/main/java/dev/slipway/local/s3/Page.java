@@ -25,8 +25,7 @@ record Page(List<StoredObject> objects, List<String> prefixes, Optional<Start> n
         }
     }
 
-    static Page of(
-            NavigableMap<String, StoredObject> all, String prefix, String delimiter, Start start, int maxKeys) {
+    static Page of(NavigableMap<String, StoredObject> all, String prefix, String delimiter, Start start, int maxKeys) {
         List<StoredObject> objects = new ArrayList<>();
         List<String> prefixes = new ArrayList<>();
         if (maxKeys == 0) {

@@ -141,8 +141,9 @@ final class Payload {
         }
         request.header("content-md5").ifPresent(claim -> verifyMd5(claim, received.md5()));
         if (chunked != null) {
-            chunked.trailers().forEach((name, value) -> ChecksumAlgorithm.ofHeader(name)
-                    .ifPresent(algorithm -> claimed.put(algorithm, value)));
+            chunked.trailers()
+                    .forEach((name, value) ->
+                            ChecksumAlgorithm.ofHeader(name).ifPresent(algorithm -> claimed.put(algorithm, value)));
         }
         claimed.forEach((algorithm, claim) -> {
             if (!claim.equals(received.checksums().get(algorithm))) {
@@ -178,8 +179,7 @@ final class Payload {
             throw new AwsError(400, "InvalidDigest", "The Content-MD5 you specified is not valid.");
         }
         if (!MessageDigest.isEqual(expected, md5)) {
-            throw new AwsError(
-                    400, "BadDigest", "The Content-MD5 you specified did not match what we received.");
+            throw new AwsError(400, "BadDigest", "The Content-MD5 you specified did not match what we received.");
         }
     }
 }

@@ -20,7 +20,9 @@ final class ReadCondition {
             if (!EntityTags.matches(ifMatch.get(), object)) {
                 throw WriteCondition.failed(prefix + "If-Match");
             }
-        } else if (date(request, prefix + "if-unmodified-since").filter(since -> modified > since).isPresent()) {
+        } else if (date(request, prefix + "if-unmodified-since")
+                .filter(since -> modified > since)
+                .isPresent()) {
             throw WriteCondition.failed(prefix + "If-Unmodified-Since");
         }
         Optional<String> ifNoneMatch = request.header(prefix + "if-none-match");

@@ -70,23 +70,22 @@ final class ReadOperations {
                     "InvalidPartNumber",
                     "The requested partnumber is not satisfiable: " + number + " of " + sizes.size());
         }
-        long offset = sizes.subList(0, number - 1).stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        long offset =
+                sizes.subList(0, number - 1).stream().mapToLong(Long::longValue).sum();
         return new ByteRange(offset, sizes.get(number - 1));
     }
 
     private static Map<String, List<String>> headers(
             S3Request request, StoredObject object, Optional<ByteRange> range) {
         Map<String, String> headers = new LinkedHashMap<>(object.headers());
-        OVERRIDES.forEach(
-                (query, header) -> request.parameter(query).ifPresent(value -> headers.put(header, value)));
+        OVERRIDES.forEach((query, header) -> request.parameter(query).ifPresent(value -> headers.put(header, value)));
         headers.put("ETag", object.quotedEtag());
         headers.put("Last-Modified", HttpDates.format(object.lastModified()));
         headers.put("Accept-Ranges", "bytes");
         range.ifPresent(part -> headers.put("Content-Range", part.contentRange(object.size())));
         if (request.asks("partNumber") && !object.partSizes().isEmpty()) {
-            headers.put("x-amz-mp-parts-count", Integer.toString(object.partSizes().size()));
+            headers.put(
+                    "x-amz-mp-parts-count", Integer.toString(object.partSizes().size()));
         }
         if (!object.tags().isEmpty()) {
             headers.put("x-amz-tagging-count", Integer.toString(object.tags().size()));
@@ -111,15 +110,15 @@ final class ReadOperations {
                     }
                     if (wanted.contains("Checksum") && !object.checksums().isEmpty()) {
                         xml.group("Checksum", checksum -> {
-                            object.checksums()
-                                    .forEach((algorithm, value) -> checksum.text(algorithm.element(), value));
+                            object.checksums().forEach((algorithm, value) -> checksum.text(algorithm.element(), value));
                             checksum.text("ChecksumType", object.checksumType());
                         });
                     }
                     if (wanted.contains("ObjectParts") && !object.partSizes().isEmpty()) {
                         xml.group(
                                 "ObjectParts",
-                                parts -> parts.text("PartsCount", object.partSizes().size()));
+                                parts -> parts.text(
+                                        "PartsCount", object.partSizes().size()));
                     }
                     if (wanted.contains("StorageClass")) {
                         xml.text("StorageClass", "STANDARD");

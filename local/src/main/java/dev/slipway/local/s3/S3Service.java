@@ -60,8 +60,7 @@ public final class S3Service implements AwsService {
         if (request.bucket().isEmpty()) {
             return bucketOperations.list(request);
         }
-        if (!request.parameter("versionId").orElse("null").equals("null")
-                || request.asks("versions")) {
+        if (!request.parameter("versionId").orElse("null").equals("null") || request.asks("versions")) {
             throw new AwsError(
                     501,
                     "NotImplemented",

@@ -30,7 +30,8 @@ final class TagOperations {
                                 "TagSet",
                                 set -> new TreeMap<>(object.tags())
                                         .forEach((key, value) -> set.group(
-                                                "Tag", tag -> tag.text("Key", key).text("Value", value)))))
+                                                "Tag",
+                                                tag -> tag.text("Key", key).text("Value", value)))))
                 .response(200);
     }
 

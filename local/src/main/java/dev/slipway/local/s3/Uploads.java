@@ -65,8 +65,7 @@ final class Uploads {
     }
 
     Upload get(String id, String key) throws IOException {
-        return find(id)
-                .filter(upload -> upload.key().equals(key))
+        return find(id).filter(upload -> upload.key().equals(key))
                 .orElseThrow(() -> new AwsError(
                         404,
                         "NoSuchUpload",

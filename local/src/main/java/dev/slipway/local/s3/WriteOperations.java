@@ -58,7 +58,8 @@ final class WriteOperations {
     private HttpResponse copy(Bucket bucket, S3Request request) throws IOException {
         CopySource source = CopySource.of(request);
         boolean replace = request.header("x-amz-metadata-directive").orElse("").equals("REPLACE");
-        boolean replaceTags = request.header("x-amz-tagging-directive").orElse("").equals("REPLACE");
+        boolean replaceTags =
+                request.header("x-amz-tagging-directive").orElse("").equals("REPLACE");
         if (!replace && source.bucket().equals(request.bucket()) && source.key().equals(request.key())) {
             throw new AwsError(
                     400,
@@ -131,8 +132,8 @@ final class WriteOperations {
     /** Makes an object of the parts that {@link Uploads} put together. */
     HttpResponse commitUpload(Bucket bucket, S3Request request, StoredObject object) throws IOException {
         StoredObject done = bucket.commit(object, WriteCondition.of(request));
-        String location = "http://" + request.header("host").orElse("localhost") + "/" + request.bucket() + "/"
-                + request.key();
+        String location =
+                "http://" + request.header("host").orElse("localhost") + "/" + request.bucket() + "/" + request.key();
         return Xml.document("CompleteMultipartUploadResult", xml -> {
                     xml.text("Location", location)
                             .text("Bucket", request.bucket())
