@@ -68,8 +68,8 @@ public final class EventReader {
             switch (parser.currentName()) {
                 case "rawPath" -> rawPath = parser.getValueAsString();
                 case "isBase64Encoded" -> base64 = parser.getValueAsBoolean();
-                case "headers" -> takeHeaders(parser);
-                case "requestContext" -> takeContext(parser);
+                case "headers" -> eachField(parser, this::takeHeader);
+                case "requestContext" -> eachField(parser, this::takeContext);
                 case "body" -> {
                     if (parser.currentToken() == JsonToken.VALUE_STRING) {
                         bodyAt = (int) parser.currentTokenLocation().getByteOffset();
@@ -79,41 +79,42 @@ public final class EventReader {
             }
         }
 
-        private void takeHeaders(JsonParser parser) throws IOException {
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName().toLowerCase(Locale.ROOT);
-                parser.nextToken();
-                if (HEADERS.contains(name)) {
-                    headers.put(name, String.valueOf(parser.getValueAsString()));
-                } else {
-                    parser.skipChildren();
-                }
+        private void takeHeader(String name, JsonParser parser) throws IOException {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (HEADERS.contains(lower)) {
+                headers.put(lower, String.valueOf(parser.getValueAsString()));
             }
         }
 
-        private void takeContext(JsonParser parser) throws IOException {
+        private void takeContext(String name, JsonParser parser) throws IOException {
+            if (name.equals("stage")) {
+                stage = String.valueOf(parser.getValueAsString());
+            } else if (name.equals("http")) {
+                eachField(parser, this::takeHttp);
+            }
+        }
+
+        private void takeHttp(String name, JsonParser parser) throws IOException {
+            if (name.equals("method")) {
+                method = String.valueOf(parser.getValueAsString()).toUpperCase(Locale.ROOT);
+            }
+        }
+
+        private interface Field {
+            void take(String name, JsonParser parser) throws IOException;
+        }
+
+        /** Gives every field of the object that begins here; anything else than an object has none. */
+        private static void eachField(JsonParser parser, Field field) throws IOException {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                parser.skipChildren();
+                return;
+            }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 parser.nextToken();
-                if (name.equals("stage")) {
-                    stage = String.valueOf(parser.getValueAsString());
-                } else if (name.equals("http")) {
-                    takeHttp(parser);
-                } else {
-                    parser.skipChildren();
-                }
-            }
-        }
-
-        private void takeHttp(JsonParser parser) throws IOException {
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean isMethod = parser.currentName().equals("method");
-                parser.nextToken();
-                if (isMethod) {
-                    method = String.valueOf(parser.getValueAsString()).toUpperCase(Locale.ROOT);
-                } else {
-                    parser.skipChildren();
-                }
+                field.take(name, parser);
+                parser.skipChildren();
             }
         }
 
