@@ -49,7 +49,8 @@ class ConfigurationTest {
                 .isEqualTo(new Configuration(
                         "penguins",
                         new S3Location("bucket", "eu-central-1", URI.create("http://127.0.0.1:1234")),
-                        Optional.of(new ReleaseReference("penguins", "models/penguins/manifests/sha256/x.json", DIGEST)),
+                        Optional.of(
+                                new ReleaseReference("penguins", "models/penguins/manifests/sha256/x.json", DIGEST)),
                         Path.of("/elsewhere/slipway"),
                         true));
     }
@@ -79,6 +80,7 @@ class ConfigurationTest {
         assertThatThrownBy(() ->
                         Configuration.of(with(Map.of("SLIPWAY_MODEL_MANIFEST", "k", "SLIPWAY_MODEL_DIGEST", "latest"))))
                 .isInstanceOf(FunctionException.class)
-                .hasMessageContaining("SLIPWAY_MODEL_DIGEST: a model's digest is a SHA-256 in hexadecimal, not 'latest'");
+                .hasMessageContaining(
+                        "SLIPWAY_MODEL_DIGEST: a model's digest is a SHA-256 in hexadecimal, not 'latest'");
     }
 }

@@ -26,7 +26,8 @@ class EventReaderTest {
     }
 
     private static String bodyOf(String jsonString) throws IOException {
-        return new String(http(",\"body\":" + jsonString + ",\"isBase64Encoded\":false").body(), UTF_8);
+        return new String(
+                http(",\"body\":" + jsonString + ",\"isBase64Encoded\":false").body(), UTF_8);
     }
 
     @Test
@@ -67,12 +68,15 @@ class EventReaderTest {
 
     @Test
     void decodes_a_base64_body_wherever_the_flag_stands() throws IOException {
-        String encoded = Base64.getEncoder().encodeToString("{\"é\":1}".getBytes(UTF_8)).replace("/", "\\/");
+        String encoded =
+                Base64.getEncoder().encodeToString("{\"é\":1}".getBytes(UTF_8)).replace("/", "\\/");
 
-        assertThat(http(",\"isBase64Encoded\":true,\"body\":\"" + encoded + "\"").body())
+        assertThat(http(",\"isBase64Encoded\":true,\"body\":\"" + encoded + "\"")
+                        .body())
                 .asString(UTF_8)
                 .isEqualTo("{\"é\":1}");
-        assertThat(http(",\"body\":\"" + encoded + "\",\"isBase64Encoded\":true").body())
+        assertThat(http(",\"body\":\"" + encoded + "\",\"isBase64Encoded\":true")
+                        .body())
                 .asString(UTF_8)
                 .isEqualTo("{\"é\":1}");
     }
@@ -85,7 +89,9 @@ class EventReaderTest {
 
     @Test
     void headers_that_are_no_object_swallow_no_other_field() throws IOException {
-        assertThat(http(",\"headers\":null,\"body\":\"b\"").body()).asString(UTF_8).isEqualTo("b");
+        assertThat(http(",\"headers\":null,\"body\":\"b\"").body())
+                .asString(UTF_8)
+                .isEqualTo("b");
         assertThat(http(",\"headers\":[{\"body\":\"no\"}],\"body\":\"b\"").body())
                 .asString(UTF_8)
                 .isEqualTo("b");

@@ -24,8 +24,9 @@ class ReplyTest {
         Reply reply = Reply.ok("{\"a\":\"é\\\\\n\u0001\"}".getBytes(UTF_8)).withHeaders(Map.of("x-id", "q\"1"));
 
         assertThat(written(http(), reply))
-                .isEqualTo("{\"statusCode\":200,\"headers\":{\"content-type\":\"application/json\",\"x-id\":\"q\\\"1\"},"
-                        + "\"body\":\"{\\\"a\\\":\\\"é\\\\\\\\\\u000a\\u0001\\\"}\",\"isBase64Encoded\":false}");
+                .isEqualTo(
+                        "{\"statusCode\":200,\"headers\":{\"content-type\":\"application/json\",\"x-id\":\"q\\\"1\"},"
+                                + "\"body\":\"{\\\"a\\\":\\\"é\\\\\\\\\\u000a\\u0001\\\"}\",\"isBase64Encoded\":false}");
     }
 
     @Test

@@ -66,7 +66,8 @@ class LambdaCredentialsTest {
 
         Endpoint(String expiration) throws IOException {
             server.createContext("/creds", exchange -> {
-                boolean allowed = "secret-token".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+                boolean allowed =
+                        "secret-token".equals(exchange.getRequestHeaders().getFirst("Authorization"));
                 byte[] body = ("{\"AccessKeyId\":\"key-" + calls.incrementAndGet() + "\",\"SecretAccessKey\":\"s\","
                                 + "\"Token\":\"t\",\"Expiration\":\"" + expiration + "\",\"More\":{\"a\":[]}}")
                         .getBytes(UTF_8);

@@ -68,8 +68,7 @@ class S3ModelStoreTest {
     void fetches_every_file_of_the_release_signed_and_keeps_it_by_its_digest() throws IOException {
         StoredModel stored = store().fetch(BUNDLE.release());
 
-        assertThat(stored.directory())
-                .isEqualTo(root.resolve(BUNDLE.manifest().digest()));
+        assertThat(stored.directory()).isEqualTo(root.resolve(BUNDLE.manifest().digest()));
         assertThat(stored.directory().resolve("model.onnx")).hasBinaryContent(GRAPH);
         assertThat(stored.directory().resolve("data/weights.bin"))
                 .hasBinaryContent(BUNDLE.files().get("data/weights.bin"));
@@ -87,7 +86,10 @@ class S3ModelStoreTest {
         int before = s3.requests().size();
 
         assertThat(store().fetch(BUNDLE.release()).bytes()).isZero();
-        assertThat(s3.requests()).hasSize(before + 1).last().isEqualTo(BUNDLE.release().manifestKey());
+        assertThat(s3.requests())
+                .hasSize(before + 1)
+                .last()
+                .isEqualTo(BUNDLE.release().manifestKey());
     }
 
     @Test
@@ -96,10 +98,12 @@ class S3ModelStoreTest {
         flipped[GRAPH.length - 1] ^= 1;
         s3.put(BUNDLE.blobKey("model.onnx"), flipped);
 
-        assertRefused("file 'model.onnx' has the SHA-256", "changed after its push and is not served", "./slipway deploy");
+        assertRefused(
+                "file 'model.onnx' has the SHA-256", "changed after its push and is not served", "./slipway deploy");
 
         s3.put(BUNDLE.blobKey("model.onnx"), GRAPH);
-        assertThat(store().fetch(BUNDLE.release()).directory().resolve("model.onnx")).hasBinaryContent(GRAPH);
+        assertThat(store().fetch(BUNDLE.release()).directory().resolve("model.onnx"))
+                .hasBinaryContent(GRAPH);
     }
 
     @Test
@@ -122,7 +126,8 @@ class S3ModelStoreTest {
     void a_truncated_body_is_fetched_again() {
         s3.script(BUNDLE.blobKey("model.onnx"), FakeS3.truncated());
 
-        assertThat(store().fetch(BUNDLE.release()).directory().resolve("model.onnx")).hasBinaryContent(GRAPH);
+        assertThat(store().fetch(BUNDLE.release()).directory().resolve("model.onnx"))
+                .hasBinaryContent(GRAPH);
     }
 
     @Test

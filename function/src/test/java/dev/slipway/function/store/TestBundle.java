@@ -45,7 +45,7 @@ record TestBundle(Map<String, byte[]> files, Manifest manifest) {
     }
 
     String blobKey(String path) {
-        return ModelKeys.blob(MODEL, Digest.sha256(files.get(path)));
+        return ModelKeys.blob(MODEL, manifest.file(path).orElseThrow().sha256());
     }
 
     ReleaseReference release() {
