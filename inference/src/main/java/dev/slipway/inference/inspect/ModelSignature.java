@@ -3,7 +3,7 @@ package dev.slipway.inference.inspect;
 import dev.slipway.inference.tensor.TensorSpec;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 
 /**
  * What an .onnx file says about itself.
@@ -16,7 +16,7 @@ public record ModelSignature(
         List<TensorSpec> inputs,
         List<TensorSpec> outputs,
         long irVersion,
-        SortedMap<String, Long> opsets,
+        Map<String, Long> opsets,
         String producer,
         List<String> externalData,
         String runtime) {

@@ -1,6 +1,7 @@
 package dev.slipway.inference.manifest;
 
 import dev.slipway.inference.tensor.TensorSpec;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,14 @@ public record Manifest(
     public static final int SCHEMA = 1;
 
     public Manifest {
-        files = files.stream()
-                .sorted(java.util.Comparator.comparing(FileEntry::path))
-                .toList();
+        files = files.stream().sorted(Comparator.comparing(FileEntry::path)).toList();
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
-        ManifestRules.check(
-                schema, model, files, modelFile, goldenFile, inputs, outputs, preprocessing, postprocessing);
+        new ManifestRules(schema, model)
+                .files(files, modelFile, goldenFile)
+                .inputs(inputs, preprocessing)
+                .outputs(outputs, postprocessing)
+                .refuse();
     }
 
     /** SHA-256 of the canonical bytes: 64 lower-case hexadecimal digits. */

@@ -1,12 +1,14 @@
 package dev.slipway.inference.manifest;
 
+import dev.slipway.inference.json.JsonTree;
+
 /** A manifest's canonical JSON: sorted keys, no spaces, no time stamps, so that the same bundle gives the same bytes. */
 public final class ManifestJson {
     private ManifestJson() {}
 
     /** The canonical bytes, UTF-8. */
     public static byte[] write(Manifest manifest) {
-        throw new UnsupportedOperationException("being written");
+        return JsonTree.write(ManifestTree.of(manifest));
     }
 
     /**
@@ -15,6 +17,6 @@ public final class ManifestJson {
      * @throws dev.slipway.inference.InferenceException BAD_REQUEST with every problem and its path
      */
     public static Manifest read(byte[] json) {
-        throw new UnsupportedOperationException("being written");
+        return ManifestReader.read(JsonTree.read("the manifest", json));
     }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.inference.manifest;
 
+import java.util.Collections;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +16,11 @@ import org.jspecify.annotations.Nullable;
 public record Validation(
         String runtime,
         long irVersion,
-        SortedMap<String, Long> opsets,
+        Map<String, Long> opsets,
         int goldenCases,
         @Nullable Score score) {
     public Validation {
-        opsets = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(opsets));
-    }
-
-    public Validation(
-            String runtime, long irVersion, Map<String, Long> opsets, int goldenCases, @Nullable Score score) {
-        this(runtime, irVersion, (SortedMap<String, Long>) new TreeMap<>(opsets), goldenCases, score);
+        opsets = Collections.unmodifiableMap(new TreeMap<>(opsets));
     }
 
     /** How the model did on its evaluation set. */

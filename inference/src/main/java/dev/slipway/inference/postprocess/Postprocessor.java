@@ -12,8 +12,8 @@ public interface Postprocessor {
 
     /** As the manifest declares it. */
     static Postprocessor of(Postprocessing postprocessing) {
-        if (postprocessing instanceof Postprocessing.Classify) {
-            throw new UnsupportedOperationException("being written");
+        if (postprocessing instanceof Postprocessing.Classify classify) {
+            return new Classifier(classify);
         }
         return outputs -> outputs;
     }

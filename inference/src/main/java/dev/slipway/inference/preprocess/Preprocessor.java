@@ -11,15 +11,15 @@ public interface Preprocessor {
     /**
      * The graph's input tensors, in the request's memory.
      *
-     * @throws dev.slipway.inference.InferenceException BAD_REQUEST naming the feature and the row
+     * @throws dev.slipway.inference.InferenceException BAD_REQUEST naming every faulty feature and its first faulty row
      */
     List<Tensor> apply(InferenceRequest request);
 
     /** As the manifest declares it. */
     static Preprocessor of(Manifest manifest) {
-        if (manifest.preprocessing() == null) {
-            return InferenceRequest::inputs;
-        }
-        throw new UnsupportedOperationException("being written");
+        var preprocessing = manifest.preprocessing();
+        return preprocessing == null
+                ? InferenceRequest::inputs
+                : new FeatureAssembler(preprocessing, manifest.inputs());
     }
 }

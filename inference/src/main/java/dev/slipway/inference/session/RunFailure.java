@@ -1,0 +1,32 @@
+package dev.slipway.inference.session;
+
+import ai.onnxruntime.OrtException;
+import dev.slipway.inference.InferenceException;
+import dev.slipway.inference.InferenceException.Category;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is told of a run that failed. ONNX Runtime's message may quote the request, so only the node's operator and name
+ * are taken out of it, which the model's author chose.
+ */
+final class RunFailure {
+    private static final Pattern NODE = Pattern.compile("while running (\\w{1,64}) node\\. Name:'([\\w/.:-]{0,128})'");
+    private static final Pattern SHAPE =
+            Pattern.compile("(?:Invalid rank for input|Got invalid dimensions for input): ");
+
+    private RunFailure() {}
+
+    static InferenceException explain(OrtException failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (SHAPE.matcher(message).find()) {
+            return InferenceException.badRequest("the inputs' shapes do not fit the model; ask its metadata for them");
+        }
+        Matcher node = NODE.matcher(message);
+        String where = node.find() ? " in its " + node.group(1) + " node '" + node.group(2) + "'" : "";
+        return new InferenceException(
+                Category.MODEL,
+                "the model failed on these inputs" + where + " (" + failure.getCode()
+                        + "); inputs outside of what it was " + "trained on may do that");
+    }
+}
