@@ -1,9 +1,12 @@
 package dev.slipway.local.s3;
 
 import dev.slipway.local.http.AwsError;
+import dev.slipway.local.http.HttpRequest;
 import dev.slipway.local.http.HttpResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -87,12 +90,10 @@ final class MultipartOperations {
                     "Part number must be an integer between 1 and " + MOST_PARTS + ", inclusive, not " + number);
         }
         boolean copy = request.header("x-amz-copy-source").isPresent();
-        S3Request source = copy ? copied(request) : request;
         String data = StateFiles.uniqueName();
-        Payload.Received received;
-        try (InputStream body = source.http().body()) {
-            received = Payload.of(source).saveTo(uploads.data(upload, data));
-        }
+        Payload.Received received = copy
+                ? saveCopy(request, uploads.data(upload, data))
+                : Payload.of(request).saveTo(uploads.data(upload, data));
         Uploads.Part part =
                 new Uploads.Part(number, data, received.size(), received.etag(), clock.millis(), received.checksums());
         uploads.keep(upload, part);
@@ -110,22 +111,24 @@ final class MultipartOperations {
     }
 
     /** UploadPartCopy reads its body from an object instead of from the wire. */
-    private S3Request copied(S3Request request) throws IOException {
-        OpenObject open = writes.openSource(request);
-        long size = open.metadata().size();
-        Optional<ByteRange> range =
-                request.header("x-amz-copy-source-range").flatMap(header -> ByteRange.of(header, size));
-        open.channel().position(range.map(ByteRange::offset).orElse(0L));
-        InputStream body = new LimitedInputStream(
-                open.stream(), range.map(ByteRange::length).orElse(size));
-        var http = new dev.slipway.local.http.HttpRequest(
-                "PUT",
-                request.http().rawPath(),
-                request.http().rawQuery(),
-                Map.of(),
-                body,
-                request.http().remoteAddress());
-        return new S3Request(http, request.bucket(), request.key(), request.query());
+    private Payload.Received saveCopy(S3Request request, Path file) throws IOException {
+        try (OpenObject open = writes.openSource(request)) {
+            long size = open.metadata().size();
+            ByteRange range = request.header("x-amz-copy-source-range")
+                    .flatMap(header -> ByteRange.of(header, size))
+                    .orElse(new ByteRange(0, size));
+            open.channel().position(range.offset());
+            InputStream body = new LimitedInputStream(open.stream(), range.length());
+            HttpRequest http = new HttpRequest(
+                    "PUT",
+                    request.http().rawPath(),
+                    "",
+                    Map.of(),
+                    body,
+                    request.http().remoteAddress());
+            return Payload.of(new S3Request(http, request.bucket(), request.key(), Map.of()))
+                    .saveTo(file);
+        }
     }
 
     private HttpResponse complete(Bucket bucket, Uploads uploads, Uploads.Upload upload, S3Request request)
@@ -140,7 +143,7 @@ final class MultipartOperations {
             ChosenParts.verify(request, object);
             response = writes.commitUpload(bucket, request, object);
         } catch (AwsError e) {
-            java.nio.file.Files.deleteIfExists(bucket.data(data));
+            Files.deleteIfExists(bucket.data(data));
             throw e;
         }
         // last: a kill before this leaves an upload that can be completed again, with the same result

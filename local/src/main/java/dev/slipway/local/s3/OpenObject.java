@@ -29,7 +29,11 @@ record OpenObject(StoredObject metadata, FileChannel channel) implements Closeab
     }
 
     /** A part of the data as an answer's body, closed when it is written. */
-    HttpResponse.Body body(long offset, long length) {
+    HttpResponse.Body body(long offset, long length) throws IOException {
+        if (length == 0) {
+            channel.close();
+            return HttpResponse.bytes(new byte[0]);
+        }
         return new HttpResponse.Body() {
             @Override
             public long length() {
@@ -41,7 +45,7 @@ record OpenObject(StoredObject metadata, FileChannel channel) implements Closeab
                 try (channel) {
                     channel.position(offset);
                     InputStream in = stream();
-                    byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(1, length))];
+                    byte[] buffer = new byte[(int) Math.min(BUFFER, length)];
                     for (long left = length; left > 0; ) {
                         int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
                         if (read < 0) {

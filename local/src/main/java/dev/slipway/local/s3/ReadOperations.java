@@ -26,9 +26,8 @@ final class ReadOperations {
             ReadCondition.check(request, "", object);
             Optional<ByteRange> range = range(request, object);
             Map<String, List<String>> headers = headers(request, object, range);
-            HttpResponse.Body body = range.map(part -> open.body(part.offset(), part.length()))
-                    .orElseGet(() -> open.body(0, object.size()));
-            return new HttpResponse(range.isPresent() ? 206 : 200, headers, body);
+            ByteRange part = range.orElse(new ByteRange(0, object.size()));
+            return new HttpResponse(range.isPresent() ? 206 : 200, headers, open.body(part.offset(), part.length()));
         } catch (RuntimeException e) {
             open.close();
             throw e;
