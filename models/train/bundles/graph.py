@@ -25,6 +25,8 @@ def integers(name, *shape):
 
 def model(name, nodes, inputs, outputs, constants):
     """The finished, checked model."""
+    for node in nodes:
+        node.name = node.output[0]  # ONNX Runtime's errors speak of a node by its name
     graph = helper.make_graph(nodes, name, inputs, outputs, constants)
     used = sorted({node.domain for node in nodes} | {""})
     opsets = [helper.make_opsetid(domain, OPSETS[domain]) for domain in used]
