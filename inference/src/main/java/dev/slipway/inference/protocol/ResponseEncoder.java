@@ -3,6 +3,7 @@ package dev.slipway.inference.protocol;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.slipway.inference.InferenceException;
 import dev.slipway.inference.tensor.Datatype;
 import dev.slipway.inference.tensor.HalfPrecision;
@@ -20,6 +21,7 @@ public final class ResponseEncoder {
     private static final int BYTES_AN_ELEMENT = 12;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
 

@@ -6,6 +6,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import dev.slipway.inference.tensor.Datatype;
 import dev.slipway.inference.tensor.Tensor;
+import dev.slipway.inference.tensor.TensorMemory;
+import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -38,8 +40,16 @@ final class InputTensors implements AutoCloseable {
         if (type == null) {
             return cast(tensor.datatype()).apply(tensor);
         }
-        return OnnxTensor.createTensor(
-                environment, tensor.data().duplicate().order(tensor.data().order()), tensor.shape(), type);
+        return OnnxTensor.createTensor(environment, direct(tensor.data()), tensor.shape(), type);
+    }
+
+    /** ONNX Runtime reads bytes of a typed tensor from direct memory only. */
+    private static ByteBuffer direct(ByteBuffer data) {
+        if (data.isDirect()) {
+            return data.duplicate().order(data.order()).rewind();
+        }
+        ByteBuffer copy = TensorMemory.direct().take(data.capacity());
+        return copy.put(0, data, 0, data.capacity());
     }
 
     private static String[] texts(Tensor tensor) {

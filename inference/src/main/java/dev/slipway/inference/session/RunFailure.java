@@ -12,16 +12,11 @@ import java.util.regex.Pattern;
  */
 final class RunFailure {
     private static final Pattern NODE = Pattern.compile("while running (\\w{1,64}) node\\. Name:'([\\w/.:-]{0,128})'");
-    private static final Pattern SHAPE =
-            Pattern.compile("(?:Invalid rank for input|Got invalid dimensions for input): ");
 
     private RunFailure() {}
 
     static InferenceException explain(OrtException failure) {
         String message = String.valueOf(failure.getMessage());
-        if (SHAPE.matcher(message).find()) {
-            return InferenceException.badRequest("the inputs' shapes do not fit the model; ask its metadata for them");
-        }
         Matcher node = NODE.matcher(message);
         String where = node.find() ? " in its " + node.group(1) + " node '" + node.group(2) + "'" : "";
         return new InferenceException(
