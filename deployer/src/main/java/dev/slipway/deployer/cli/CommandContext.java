@@ -96,6 +96,11 @@ final class CommandContext implements AutoCloseable {
         return ModelStack.of(model, state);
     }
 
+    /** The URL of a model's API; the embedded cloud may listen elsewhere than when the stack was made. */
+    String api(ModelStack stack) {
+        return environment().embedded() ? embeddedCloud().api() : stack.api();
+    }
+
     private CloudAccess access() {
         Environment environment = environment();
         return environment.embedded()

@@ -13,7 +13,16 @@ import picocli.CommandLine.Model.CommandSpec;
         versionProvider = Version.class,
         usageHelpAutoWidth = true,
         description = "Ships ONNX models to AWS Lambda, and their traffic from one version to the next.",
-        subcommands = {})
+        subcommands = {
+            LocalCommand.class,
+            BenchCommand.class,
+            RolloutCommand.class,
+            ShiftCommand.class,
+            RollbackCommand.class,
+            StatusCommand.class,
+            PredictCommand.class,
+            InvokeCommand.class
+        })
 public final class Slipway implements Runnable {
     private final Surroundings surroundings;
     private final CommandLine commandLine;
