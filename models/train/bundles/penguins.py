@@ -6,7 +6,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.tree import DecisionTreeClassifier
 
 from . import bundle, graph
-from .penguins_data import COLUMNS, ISLANDS, SEED, SPECIES, TARGET, UNSEEN_STATION, features, split
+from .penguins_data import COLUMNS, ISLANDS, NUMBERS, SEED, SPECIES, TARGET, UNSEEN_STATION, features, split
 from .reference import Reference
 from .trees import Ensemble
 
@@ -25,23 +25,21 @@ def make():
 
 
 def _first(train, evaluation, traffic):
-    used = ["flipper_length_mm", "body_mass_g"]
+    described = features(train, scaled=False, island="one-hot")
     description = _description(
-        "Species of a penguin from its flippers and its mass",
-        features(train, scaled=False, island="one-hot"),
-        [{"input": "features", "features": used}],
-        threshold=0.7,
+        "Species of a penguin from its flippers and its mass", described, [{"input": "features"}], threshold=0.7
     )
     (table,), species = _tables(description, train)
-    tree = DecisionTreeClassifier(max_depth=3, random_state=SEED).fit(table, species)
+    used = [NUMBERS.index(name) for name in ("flipper_length_mm", "body_mass_g")]  # the numbers are the first columns
+    tree = DecisionTreeClassifier(max_depth=3, random_state=SEED).fit(table[:, used], species)
     made = graph.model(
         NAME,
-        [Ensemble(targets=len(SPECIES)).add_classifier(tree).node("features", "probabilities")],
-        [graph.floats("features", "N", len(used))],
+        [Ensemble(targets=len(SPECIES)).add_classifier(tree, used).node("features", "probabilities")],
+        [graph.floats("features", "N", table.shape[1])],
         [graph.floats("probabilities", "N", len(SPECIES))],
         [],
     )
-    comment = ["The first try: a tree of depth 3. It takes all that is known of a penguin and looks at two features."]
+    comment = ["The first try: a tree of depth 3. It is given all that is known of a penguin and looks at two columns."]
     return _write("penguins-v1", comment, description, made, evaluation, traffic)
 
 

@@ -15,14 +15,14 @@ class Ensemble:
         self.leaves = {name: [] for name in ("treeids", "nodeids", "ids", "weights")}
         self.trees = 0
 
-    def add_classifier(self, tree):
-        """A fitted DecisionTreeClassifier: the probability of each class."""
+    def add_classifier(self, tree, columns):
+        """A DecisionTreeClassifier fitted to some columns of the graph's input: the probability of each class."""
         for index in range(tree.tree_.node_count):
             if tree.tree_.children_left[index] < 0:
                 self._leaf(index, tree.tree_.value[index][0])
             else:
                 children = tree.tree_.children_left[index], tree.tree_.children_right[index]
-                self._branch(index, tree.tree_.feature[index], tree.tree_.threshold[index], *children)
+                self._branch(index, columns[tree.tree_.feature[index]], tree.tree_.threshold[index], *children)
         self.trees += 1
         return self
 
