@@ -37,7 +37,7 @@ public final class AwsJsonService implements AwsService {
         try {
             Operation operation = operation(request.header("x-amz-target").orElse(""));
             SdkPojo builder = operation.builder();
-            JsonShapes.read(JsonShapes.parse(request.body().readAllBytes()), builder);
+            JsonShapes.read(request.body(), builder);
             return HttpResponse.of(200, contentType, JsonShapes.write(operation.call(builder), field -> true));
         } catch (AwsError error) {
             return JsonErrors.awsJson(error, contentType);

@@ -1,7 +1,8 @@
 package dev.slipway.local.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.slipway.local.http.AwsError;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
+import software.amazon.awssdk.utils.builder.Buildable;
 
 /** One member's value as JSON and back. */
 final class JsonValues {
@@ -29,70 +31,72 @@ final class JsonValues {
         return value instanceof SdkAutoConstructList || value instanceof SdkAutoConstructMap;
     }
 
-    static Object read(SdkField<?> field, JsonNode value) {
+    /** The value at the parser's current token. */
+    static Object read(SdkField<?> field, JsonParser in) throws IOException {
         MarshallingKnownType type = field.marshallingType().getKnownType();
-        boolean fits = switch (type) {
-            case LIST -> value.isArray();
-            case MAP, SDK_POJO -> value.isObject();
-            case BOOLEAN -> value.isBoolean();
-            case INTEGER, LONG, SHORT, BYTE -> value.isIntegralNumber();
-            case FLOAT, DOUBLE, BIG_DECIMAL -> value.isNumber();
-            case STRING, SDK_BYTES -> value.isTextual();
-            default -> true;
-        };
-        if (!fits) {
-            throw new AwsError(
-                    400,
-                    "SerializationException",
-                    field.locationName() + " must be of type " + type + ", not " + value.getNodeType());
-        }
-        return convert(field, type, value);
+        JsonToken token = in.currentToken();
+        boolean fits =
+                switch (type) {
+                    case LIST -> token == JsonToken.START_ARRAY;
+                    case MAP, SDK_POJO -> token == JsonToken.START_OBJECT;
+                    case BOOLEAN -> token.isBoolean();
+                    case INTEGER, LONG, SHORT, BYTE -> token == JsonToken.VALUE_NUMBER_INT;
+                    case FLOAT, DOUBLE, BIG_DECIMAL -> token.isNumeric();
+                    case STRING, SDK_BYTES -> token == JsonToken.VALUE_STRING;
+                    default -> token.isScalarValue();
+                };
+        expect(fits, field.locationName(), "of type " + type, token);
+        return convert(field, type, in);
     }
 
-    private static Object convert(SdkField<?> field, MarshallingKnownType type, JsonNode value) {
+    static void expect(boolean fits, String what, String expected, JsonToken token) {
+        if (!fits) {
+            throw new AwsError(400, "SerializationException", what + " must be " + expected + ", not " + token);
+        }
+    }
+
+    private static Object convert(SdkField<?> field, MarshallingKnownType type, JsonParser in) throws IOException {
         return switch (type) {
-            case LIST -> list(field.getRequiredTrait(ListTrait.class).memberFieldInfo(), value);
-            case MAP -> map(field.getRequiredTrait(MapTrait.class).valueFieldInfo(), value);
-            case SDK_POJO -> shape(field, value);
-            case BOOLEAN -> value.booleanValue();
-            case INTEGER -> value.intValue();
-            case LONG -> value.longValue();
-            case SHORT -> value.shortValue();
-            case BYTE -> (byte) value.intValue();
-            case FLOAT -> value.floatValue();
-            case DOUBLE -> value.doubleValue();
-            case BIG_DECIMAL -> value.decimalValue();
-            case INSTANT -> Timestamps.read(Timestamps.format(field, Format.UNIX_TIMESTAMP), value.asText());
-            case SDK_BYTES -> bytes(field, value);
-            case STRING -> value.textValue();
+            case LIST -> list(field.getRequiredTrait(ListTrait.class).memberFieldInfo(), in);
+            case MAP -> map(field.getRequiredTrait(MapTrait.class).valueFieldInfo(), in);
+            case SDK_POJO -> shape(field, in);
+            case BOOLEAN -> in.getBooleanValue();
+            case INTEGER -> in.getIntValue();
+            case LONG -> in.getLongValue();
+            case SHORT -> in.getShortValue();
+            case BYTE -> in.getByteValue();
+            case FLOAT -> in.getFloatValue();
+            case DOUBLE -> in.getDoubleValue();
+            case BIG_DECIMAL -> in.getDecimalValue();
+            case INSTANT -> Timestamps.read(Timestamps.format(field, Format.UNIX_TIMESTAMP), in.getText());
+                // Decoded as it streams in: a function's code never stands in memory as text.
+            case SDK_BYTES -> SdkBytes.fromByteArrayUnsafe(in.getBinaryValue());
+            case STRING -> in.getText();
             default -> throw new IllegalStateException(field.locationName() + ": no JSON for " + type);
         };
     }
 
-    private static List<Object> list(SdkField<?> member, JsonNode array) {
-        List<Object> items = new ArrayList<>(array.size());
-        array.forEach(item -> items.add(read(member, item)));
+    private static List<Object> list(SdkField<?> member, JsonParser in) throws IOException {
+        List<Object> items = new ArrayList<>();
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            items.add(read(member, in));
+        }
         return items;
     }
 
-    private static Map<String, Object> map(SdkField<?> member, JsonNode object) {
+    private static Map<String, Object> map(SdkField<?> member, JsonParser in) throws IOException {
         Map<String, Object> entries = new LinkedHashMap<>();
-        object.properties().forEach(entry -> entries.put(entry.getKey(), read(member, entry.getValue())));
+        for (String key = in.nextFieldName(); key != null; key = in.nextFieldName()) {
+            in.nextToken();
+            entries.put(key, read(member, in));
+        }
         return entries;
     }
 
-    private static Object shape(SdkField<?> field, JsonNode object) {
+    private static Object shape(SdkField<?> field, JsonParser in) throws IOException {
         SdkPojo builder = field.constructor().get();
-        JsonShapes.read(object, builder);
-        return ((software.amazon.awssdk.utils.builder.Buildable) builder).build();
-    }
-
-    private static SdkBytes bytes(SdkField<?> field, JsonNode value) {
-        try {
-            return SdkBytes.fromByteArrayUnsafe(value.binaryValue());
-        } catch (IOException e) {
-            throw new AwsError(400, "SerializationException", field.locationName() + " is not base64");
-        }
+        JsonShapes.read(in, builder);
+        return ((Buildable) builder).build();
     }
 
     static void write(JsonGenerator out, SdkField<?> field, Object value) throws IOException {

@@ -1,10 +1,11 @@
 package dev.slipway.local.codec;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.local.http.AwsError;
 import dev.slipway.local.http.HttpRequest;
 import dev.slipway.local.http.Percent;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.core.protocol.MarshallingKnownType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.PayloadTrait;
 import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
+import software.amazon.awssdk.utils.builder.Buildable;
 
 /** Reads a REST-JSON request: each member from its place in path, query, headers or body. */
 final class RestJsonRequest {
@@ -28,7 +30,7 @@ final class RestJsonRequest {
         for (SdkField<?> field : builder.sdkFields()) {
             if (field.containsTrait(PayloadTrait.class)) {
                 bodyIsOneMember = true;
-                readPayload(field, request.body().readAllBytes(), builder);
+                readPayload(field, request.body(), builder);
             } else if (field.location() == MarshallLocation.PAYLOAD) {
                 hasBodyMembers = true;
             } else {
@@ -36,7 +38,7 @@ final class RestJsonRequest {
             }
         }
         if (hasBodyMembers && !bodyIsOneMember) {
-            JsonShapes.read(JsonShapes.parse(request.body().readAllBytes()), builder);
+            JsonShapes.read(request.body(), builder);
         }
     }
 
@@ -81,16 +83,14 @@ final class RestJsonRequest {
         return field.location() == MarshallLocation.HEADER ? Format.RFC_822 : Format.ISO_8601;
     }
 
-    private static void readPayload(SdkField<?> field, byte[] body, SdkPojo builder) {
-        if (body.length == 0) {
-            return;
-        }
+    private static void readPayload(SdkField<?> field, InputStream body, SdkPojo builder) throws IOException {
         switch (field.marshallingType().getKnownType()) {
-            case SDK_BYTES -> field.set(builder, SdkBytes.fromByteArrayUnsafe(body));
-            case STRING -> field.set(builder, new String(body, java.nio.charset.StandardCharsets.UTF_8));
+            case SDK_BYTES -> field.set(builder, SdkBytes.fromByteArrayUnsafe(body.readAllBytes()));
+            case STRING -> field.set(builder, new String(body.readAllBytes(), StandardCharsets.UTF_8));
             default -> {
-                JsonNode tree = JsonShapes.parse(body);
-                field.set(builder, JsonValues.read(field, tree));
+                SdkPojo nested = field.constructor().get();
+                JsonShapes.read(body, nested);
+                field.set(builder, ((Buildable) nested).build());
             }
         }
     }

@@ -1,6 +1,18 @@
 package dev.slipway.local.lambda;
 
+import dev.slipway.local.codec.JsonShapes;
 import dev.slipway.local.http.AwsError;
+import dev.slipway.local.lambda.control.Aliases;
+import dev.slipway.local.lambda.control.Deployments;
+import dev.slipway.local.lambda.control.FunctionRef;
+import dev.slipway.local.lambda.control.Policies;
+import dev.slipway.local.lambda.control.Versions;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
+import software.amazon.awssdk.services.lambda.model.Concurrency;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
 import software.amazon.awssdk.services.lambda.model.AddPermissionResponse;
 import software.amazon.awssdk.services.lambda.model.CreateAliasRequest;
@@ -53,100 +65,141 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationR
  * stack engine call the same methods; each throws {@link AwsError} with Lambda's code and status.
  */
 public final class Functions {
+    private final Deployments deployments;
+    private final Versions versions;
+    private final Aliases aliases;
+    private final Policies policies;
+
+    Functions(Deployments deployments, Versions versions, Aliases aliases, Policies policies) {
+        this.deployments = deployments;
+        this.versions = versions;
+        this.aliases = aliases;
+        this.policies = policies;
+    }
 
     public CreateFunctionResponse createFunction(CreateFunctionRequest request) {
-        throw notYet();
+        return JsonShapes.convert(publishedIf(request.publish(), deployments.create(request)), CreateFunctionResponse.builder()).build();
     }
 
     public GetFunctionResponse getFunction(GetFunctionRequest request) {
-        throw notYet();
+        FunctionRef ref = FunctionRef.parse(request.functionName(), request.qualifier());
+        FunctionConfiguration configuration = versions.configuration(ref);
+        Integer reserved = policies.reserved(ref.name());
+        return GetFunctionResponse.builder()
+                .configuration(configuration)
+                .code(code -> code.repositoryType("S3"))
+                .tags(policies.tags(ref.name()))
+                .concurrency(reserved == null ? null : Concurrency.builder().reservedConcurrentExecutions(reserved).build())
+                .build();
     }
 
     public GetFunctionConfigurationResponse getFunctionConfiguration(GetFunctionConfigurationRequest request) {
-        throw notYet();
+        return JsonShapes.convert(versions.configuration(FunctionRef.parse(request.functionName(), request.qualifier())), GetFunctionConfigurationResponse.builder()).build();
     }
 
     public UpdateFunctionCodeResponse updateFunctionCode(UpdateFunctionCodeRequest request) {
-        throw notYet();
+        return JsonShapes.convert(publishedIf(request.publish(), deployments.updateCode(request)), UpdateFunctionCodeResponse.builder()).build();
     }
 
     public UpdateFunctionConfigurationResponse updateFunctionConfiguration(UpdateFunctionConfigurationRequest request) {
-        throw notYet();
+        return JsonShapes.convert(deployments.updateConfiguration(request), UpdateFunctionConfigurationResponse.builder()).build();
     }
 
     public DeleteFunctionResponse deleteFunction(DeleteFunctionRequest request) {
-        throw notYet();
+        versions.delete(FunctionRef.parse(request.functionName(), request.qualifier()));
+        return DeleteFunctionResponse.builder().statusCode(204).build();
     }
 
     public ListFunctionsResponse listFunctions(ListFunctionsRequest request) {
-        throw notYet();
+        Page<FunctionConfiguration> page = Page.of(versions.latest(), request.marker(), request.maxItems());
+        return ListFunctionsResponse.builder().functions(page.items()).nextMarker(page.next()).build();
     }
 
     public PublishVersionResponse publishVersion(PublishVersionRequest request) {
-        throw notYet();
+        return JsonShapes.convert(versions.publish(request), PublishVersionResponse.builder()).build();
     }
 
     public ListVersionsByFunctionResponse listVersionsByFunction(ListVersionsByFunctionRequest request) {
-        throw notYet();
+        Page<FunctionConfiguration> page = Page.of(versions.of(FunctionRef.parse(request.functionName())), request.marker(), request.maxItems());
+        return ListVersionsByFunctionResponse.builder().versions(page.items()).nextMarker(page.next()).build();
     }
 
     public CreateAliasResponse createAlias(CreateAliasRequest request) {
-        throw notYet();
+        return JsonShapes.convert(aliases.create(request), CreateAliasResponse.builder()).build();
     }
 
     public GetAliasResponse getAlias(GetAliasRequest request) {
-        throw notYet();
+        return JsonShapes.convert(aliases.get(request.functionName(), request.name()), GetAliasResponse.builder()).build();
     }
 
     public UpdateAliasResponse updateAlias(UpdateAliasRequest request) {
-        throw notYet();
+        return JsonShapes.convert(aliases.update(request), UpdateAliasResponse.builder()).build();
     }
 
     public DeleteAliasResponse deleteAlias(DeleteAliasRequest request) {
-        throw notYet();
+        aliases.delete(request.functionName(), request.name());
+        return DeleteAliasResponse.builder().build();
     }
 
     public ListAliasesResponse listAliases(ListAliasesRequest request) {
-        throw notYet();
+        Page<AliasConfiguration> page = Page.of(aliases.list(request.functionName(), request.functionVersion()), request.marker(), request.maxItems());
+        return ListAliasesResponse.builder().aliases(page.items()).nextMarker(page.next()).build();
     }
 
     public AddPermissionResponse addPermission(AddPermissionRequest request) {
-        throw notYet();
+        return AddPermissionResponse.builder().statement(policies.add(request)).build();
     }
 
     public GetPolicyResponse getPolicy(GetPolicyRequest request) {
-        throw notYet();
+        FunctionRef ref = FunctionRef.parse(request.functionName(), request.qualifier());
+        return GetPolicyResponse.builder()
+                .policy(policies.get(ref))
+                .revisionId(versions.configuration(ref).revisionId())
+                .build();
     }
 
     public RemovePermissionResponse removePermission(RemovePermissionRequest request) {
-        throw notYet();
+        policies.remove(FunctionRef.parse(request.functionName(), request.qualifier()), request.statementId());
+        return RemovePermissionResponse.builder().build();
     }
 
     public PutFunctionConcurrencyResponse putFunctionConcurrency(PutFunctionConcurrencyRequest request) {
-        throw notYet();
+        policies.reserve(request.functionName(), request.reservedConcurrentExecutions());
+        return PutFunctionConcurrencyResponse.builder()
+                .reservedConcurrentExecutions(request.reservedConcurrentExecutions())
+                .build();
     }
 
     public GetFunctionConcurrencyResponse getFunctionConcurrency(GetFunctionConcurrencyRequest request) {
-        throw notYet();
+        return GetFunctionConcurrencyResponse.builder()
+                .reservedConcurrentExecutions(policies.reserved(request.functionName()))
+                .build();
     }
 
     public DeleteFunctionConcurrencyResponse deleteFunctionConcurrency(DeleteFunctionConcurrencyRequest request) {
-        throw notYet();
+        policies.reserve(request.functionName(), null);
+        return DeleteFunctionConcurrencyResponse.builder().build();
     }
 
     public TagResourceResponse tagResource(TagResourceRequest request) {
-        throw notYet();
+        policies.tag(request.resource(), request.tags(), List.of());
+        return TagResourceResponse.builder().build();
     }
 
     public UntagResourceResponse untagResource(UntagResourceRequest request) {
-        throw notYet();
+        policies.tag(request.resource(), Map.of(), request.tagKeys());
+        return UntagResourceResponse.builder().build();
     }
 
     public ListTagsResponse listTags(ListTagsRequest request) {
-        throw notYet();
+        return ListTagsResponse.builder().tags(policies.tags(request.resource())).build();
     }
 
-    private static AwsError notYet() {
-        return new AwsError(501, "NotImplemented", "Not there yet");
+    private FunctionConfiguration publishedIf(@Nullable Boolean asked, FunctionConfiguration latest) {
+        return Boolean.TRUE.equals(asked)
+                ? versions.publish(PublishVersionRequest.builder()
+                        .functionName(latest.functionName())
+                        .build())
+                : latest;
     }
 }

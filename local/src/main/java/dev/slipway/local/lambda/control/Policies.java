@@ -1,0 +1,135 @@
+package dev.slipway.local.lambda.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
+
+/** A function's resource policy, reserved concurrency and tags. */
+public final class Policies {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final FunctionStore functions;
+
+    public Policies(FunctionStore functions) {
+        this.functions = functions;
+    }
+
+    /** Returns the new statement as JSON. */
+    public String add(AddPermissionRequest request) {
+        FunctionRef ref = FunctionRef.parse(request.functionName(), request.qualifier());
+        ObjectNode statement = statement(ref, request);
+        change(ref, statements -> {
+            if (find(statements, request.statementId()) >= 0) {
+                throw Refusals.conflict("The statement id (" + request.statementId()
+                        + ") provided already exists. Please provide a new statement id, or remove the existing statement.");
+            }
+            statements.add(statement);
+        });
+        return statement.toString();
+    }
+
+    public void remove(FunctionRef ref, String statementId) {
+        change(ref, statements -> {
+            int index = find(statements, statementId);
+            if (index < 0) {
+                throw Refusals.notFound("Statement " + statementId + " is not found in resource policy.");
+            }
+            statements.remove(index);
+        });
+    }
+
+    /** The whole policy as JSON. */
+    public String get(FunctionRef ref) {
+        String statements = functions.get(ref).policies().get(ref.qualifier().orElse(""));
+        if (statements == null) {
+            throw Refusals.notFound("The resource you requested does not exist.");
+        }
+        return "{\"Version\":\"2012-10-17\",\"Id\":\"default\",\"Statement\":" + statements + "}";
+    }
+
+    public void reserve(String functionName, @Nullable Integer concurrency) {
+        if (concurrency != null && concurrency < 0) {
+            throw Refusals.constraint(concurrency, "reservedConcurrentExecutions", "value greater than or equal to 0");
+        }
+        functions.update(FunctionRef.parse(functionName), state -> state.withReserved(concurrency));
+    }
+
+    public @Nullable Integer reserved(String functionName) {
+        return functions.get(FunctionRef.parse(functionName)).reserved();
+    }
+
+    public Map<String, String> tags(String resource) {
+        return functions.get(FunctionRef.parse(resource)).tags();
+    }
+
+    public void tag(String resource, Map<String, String> tags, Iterable<String> removed) {
+        functions.update(FunctionRef.parse(resource), state -> {
+            Map<String, String> all = new TreeMap<>(state.tags());
+            all.putAll(tags);
+            removed.forEach(all::remove);
+            return state.withTags(all);
+        });
+    }
+
+    /** Something done to a policy's statements. */
+    private interface Change {
+        void apply(ArrayNode statements);
+    }
+
+    private void change(FunctionRef ref, Change change) {
+        String qualifier = ref.qualifier().orElse("");
+        functions.update(ref, state -> {
+            if (!qualifier.isEmpty() && state.qualified(qualifier).isEmpty()) {
+                throw Refusals.functionNotFound(ref);
+            }
+            ArrayNode statements = parse(state.policies().getOrDefault(qualifier, "[]"));
+            change.apply(statements);
+            return state.withPolicy(qualifier, statements.isEmpty() ? null : statements.toString());
+        });
+    }
+
+    private static ArrayNode parse(String statements) {
+        try {
+            return (ArrayNode) JSON.readTree(statements);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the stored policy is no JSON: " + statements, e);
+        }
+    }
+
+    private static int find(ArrayNode statements, String statementId) {
+        for (int i = 0; i < statements.size(); i++) {
+            JsonNode sid = statements.get(i).get("Sid");
+            if (sid != null && sid.asText().equals(statementId)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static ObjectNode statement(FunctionRef ref, AddPermissionRequest request) {
+        String principal = request.principal();
+        ObjectNode statement = JSON.createObjectNode();
+        statement.put("Sid", request.statementId());
+        statement.put("Effect", "Allow");
+        if (principal.equals("*")) {
+            statement.put("Principal", "*");
+        } else {
+            statement.putObject("Principal").put(principal.contains(".") ? "Service" : "AWS", principal);
+        }
+        statement.put("Action", request.action());
+        statement.put("Resource", ref.arn());
+        if (request.sourceArn() != null) {
+            statement
+                    .putObject("Condition")
+                    .putObject("ArnLike")
+                    .put("AWS:SourceArn", request.sourceArn());
+        }
+        return statement;
+    }
+}
