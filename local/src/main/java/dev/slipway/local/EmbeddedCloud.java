@@ -27,7 +27,8 @@ final class EmbeddedCloud implements AutoCloseable {
             List<AwsService> services = new ArrayList<>();
             HttpService gateway = request -> HttpResponse.json(
                     503, "{\"error\":\"not ready: nothing is deployed here yet; run ./slipway deploy <bundle>\"}");
-            Endpoint endpoint = Endpoint.start(options.port(), "http", new Dispatch(services, gateway));
+            Endpoint endpoint = Endpoint.bind(options.port(), "http");
+            endpoint.serve(new Dispatch(services, gateway));
             return new EmbeddedCloud(state, endpoint);
         } catch (IOException | RuntimeException e) {
             state.close();

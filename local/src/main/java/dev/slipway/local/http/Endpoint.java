@@ -31,12 +31,12 @@ public final class Endpoint implements AutoCloseable {
     }
 
     /**
-     * Binds and starts to answer.
+     * Takes the port; callers wait until {@link #serve}.
      *
      * @param port 0 takes a free one
      * @throws BindException when the port is taken; the message names it and says what to do
      */
-    public static Endpoint start(int port, String name, HttpService service) throws IOException {
+    public static Endpoint bind(int port, String name) throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         HttpServer server;
         try {
@@ -53,9 +53,13 @@ public final class Endpoint implements AutoCloseable {
             return thread;
         });
         server.setExecutor(threads);
+        return new Endpoint(server, threads);
+    }
+
+    /** Starts to answer; once only. */
+    public void serve(HttpService service) {
         server.createContext("/", new ExchangeHandler(service));
         server.start();
-        return new Endpoint(server, threads);
     }
 
     public int port() {
