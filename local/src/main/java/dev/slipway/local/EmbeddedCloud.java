@@ -5,31 +5,46 @@ import dev.slipway.local.http.Dispatch;
 import dev.slipway.local.http.Endpoint;
 import dev.slipway.local.http.HttpResponse;
 import dev.slipway.local.http.HttpService;
+import dev.slipway.local.lambda.Lambda;
+import dev.slipway.local.s3.S3Service;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /** The services wired to one endpoint: who knows whom in the embedded cloud is said here and nowhere else. */
 final class EmbeddedCloud implements AutoCloseable {
     private final StateFolder state;
     private final Endpoint endpoint;
+    private final Lambda lambda;
 
-    private EmbeddedCloud(StateFolder state, Endpoint endpoint) {
+    private EmbeddedCloud(StateFolder state, Endpoint endpoint, Lambda lambda) {
         this.state = state;
         this.endpoint = endpoint;
+        this.lambda = lambda;
     }
 
     /** Starts to answer; the announcement follows with {@link #announce}. */
     static EmbeddedCloud start(CloudOptions options, Clock clock) throws IOException {
         StateFolder state = StateFolder.lock(options.state());
         try {
-            List<AwsService> services = new ArrayList<>();
+            S3Service s3 = new S3Service(state.service("s3"), clock);
             HttpService gateway = request -> HttpResponse.json(
                     503, "{\"error\":\"not ready: nothing is deployed here yet; run ./slipway deploy <bundle>\"}");
             Endpoint endpoint = Endpoint.bind(options.port(), "http");
+            Lambda lambda = Lambda.open(
+                    state.service("lambda"),
+                    options.maxWorkers(),
+                    new Lambda.Outside(
+                            s3.buckets()::open,
+                            (group, stream, time, line) -> {},
+                            (namespace, name, dimensions, time, value, unit) -> {},
+                            endpoint::uri,
+                            new Random()::nextDouble,
+                            clock));
+            List<AwsService> services = List.of(lambda.service(), s3);
             endpoint.serve(new Dispatch(services, gateway));
-            return new EmbeddedCloud(state, endpoint);
+            return new EmbeddedCloud(state, endpoint, lambda);
         } catch (IOException | RuntimeException e) {
             state.close();
             throw e;
@@ -58,6 +73,7 @@ final class EmbeddedCloud implements AutoCloseable {
     @Override
     public void close() throws IOException {
         endpoint.close();
+        lambda.close();
         state.close();
     }
 }

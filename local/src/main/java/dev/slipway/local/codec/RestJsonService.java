@@ -18,13 +18,13 @@ import software.amazon.awssdk.core.SdkPojo;
 /** An object's operations over REST-JSON, as Lambda and API Gateway speak it. */
 public final class RestJsonService implements AwsService {
     private final Set<String> signingNames;
-    private final Object target;
+    private final List<Object> targets;
     private volatile @Nullable List<Route> routes;
 
-    /** @param target offers its operations as public methods from an SDK request shape to a response shape */
-    public RestJsonService(Set<String> signingNames, Object target) {
+    /** @param targets offer their operations as public methods from an SDK request shape to a response shape */
+    public RestJsonService(Set<String> signingNames, Object... targets) {
         this.signingNames = Set.copyOf(signingNames);
-        this.target = target;
+        this.targets = List.of(targets);
     }
 
     @Override
@@ -62,8 +62,10 @@ public final class RestJsonService implements AwsService {
         List<Route> known = routes;
         if (known == null) {
             known = new ArrayList<>();
-            for (Operation operation : new Operations(target).byName().values()) {
-                known.add(Route.of(operation));
+            for (Object target : targets) {
+                for (Operation operation : new Operations(target).byName().values()) {
+                    known.add(Route.of(operation));
+                }
             }
             known.sort(Comparator.comparing(Route::labelCount));
             routes = known;

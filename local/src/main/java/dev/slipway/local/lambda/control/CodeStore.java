@@ -65,7 +65,7 @@ public final class CodeStore {
     }
 
     /** Forgets code that no function names any more, and what a kill left half unpacked; for the start only. */
-    void keepOnly(Predicate<String> isUsed) throws IOException {
+    public void keepOnly(Predicate<String> isUsed) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             for (Path entry : entries.toList()) {
                 String name = entry.getFileName().toString();

@@ -53,6 +53,11 @@ public final class FunctionStore {
         return List.copyOf(functions.values());
     }
 
+    /** Whether any version of any function runs this code. */
+    public boolean usesCode(String sha256) {
+        return functions.values().stream().anyMatch(state -> state.uses(sha256));
+    }
+
     synchronized void add(FunctionState state) {
         if (functions.containsKey(state.name())) {
             throw Refusals.conflict("Function already exist: " + state.name());
