@@ -35,16 +35,15 @@ final class JsonValues {
     static Object read(SdkField<?> field, JsonParser in) throws IOException {
         MarshallingKnownType type = field.marshallingType().getKnownType();
         JsonToken token = in.currentToken();
-        boolean fits =
-                switch (type) {
-                    case LIST -> token == JsonToken.START_ARRAY;
-                    case MAP, SDK_POJO -> token == JsonToken.START_OBJECT;
-                    case BOOLEAN -> token.isBoolean();
-                    case INTEGER, LONG, SHORT, BYTE -> token == JsonToken.VALUE_NUMBER_INT;
-                    case FLOAT, DOUBLE, BIG_DECIMAL -> token.isNumeric();
-                    case STRING, SDK_BYTES -> token == JsonToken.VALUE_STRING;
-                    default -> token.isScalarValue();
-                };
+        boolean fits = switch (type) {
+            case LIST -> token == JsonToken.START_ARRAY;
+            case MAP, SDK_POJO -> token == JsonToken.START_OBJECT;
+            case BOOLEAN -> token.isBoolean();
+            case INTEGER, LONG, SHORT, BYTE -> token == JsonToken.VALUE_NUMBER_INT;
+            case FLOAT, DOUBLE, BIG_DECIMAL -> token.isNumeric();
+            case STRING, SDK_BYTES -> token == JsonToken.VALUE_STRING;
+            default -> token.isScalarValue();
+        };
         expect(fits, field.locationName(), "of type " + type, token);
         return convert(field, type, in);
     }
@@ -69,7 +68,7 @@ final class JsonValues {
             case DOUBLE -> in.getDoubleValue();
             case BIG_DECIMAL -> in.getDecimalValue();
             case INSTANT -> Timestamps.read(Timestamps.format(field, Format.UNIX_TIMESTAMP), in.getText());
-                // Decoded as it streams in: a function's code never stands in memory as text.
+            // Decoded as it streams in: a function's code never stands in memory as text.
             case SDK_BYTES -> SdkBytes.fromByteArrayUnsafe(in.getBinaryValue());
             case STRING -> in.getText();
             default -> throw new IllegalStateException(field.locationName() + ": no JSON for " + type);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.protocols.core.OperationInfo;
+import software.amazon.awssdk.utils.builder.Buildable;
 
 /**
  * The operations that an object offers: its public methods that take one of the SDK's request shapes and return a
@@ -74,8 +75,7 @@ final class Operations {
 
         SdkPojo call(SdkPojo builder) {
             try {
-                Object request = builder.getClass().getMethod("build").invoke(builder);
-                return (SdkPojo) method.invoke(target, request);
+                return (SdkPojo) method.invoke(target, ((Buildable) builder).build());
             } catch (InvocationTargetException e) {
                 throw unwrapped(e.getTargetException());
             } catch (ReflectiveOperationException e) {

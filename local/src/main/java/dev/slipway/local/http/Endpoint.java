@@ -56,6 +56,13 @@ public final class Endpoint implements AutoCloseable {
         return new Endpoint(server, threads);
     }
 
+    /** Binds and starts to answer. */
+    public static Endpoint start(int port, String name, HttpService service) throws IOException {
+        Endpoint endpoint = bind(port, name);
+        endpoint.serve(service);
+        return endpoint;
+    }
+
     /** Starts to answer; once only. */
     public void serve(HttpService service) {
         server.createContext("/", new ExchangeHandler(service));

@@ -3,6 +3,7 @@ package dev.slipway.local.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.BufferedOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -53,7 +54,7 @@ final class ExchangeHandler implements HttpHandler {
                 path(exchange),
                 Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), ""),
                 headers,
-                exchange.getRequestBody(),
+                new Unclosed(exchange.getRequestBody()),
                 exchange.getRemoteAddress().getAddress().getHostAddress());
     }
 
@@ -86,6 +87,18 @@ final class ExchangeHandler implements HttpHandler {
         byte[] rest = new byte[BUFFER];
         while (body.read(rest) >= 0) {
             // Thrown away.
+        }
+    }
+
+    /** A body that a service may close and that can still be drained afterwards. */
+    private static final class Unclosed extends FilterInputStream {
+        Unclosed(InputStream body) {
+            super(body);
+        }
+
+        @Override
+        public void close() {
+            // The exchange closes it.
         }
     }
 }

@@ -10,11 +10,10 @@ import dev.slipway.local.lambda.control.Versions;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
-import software.amazon.awssdk.services.lambda.model.Concurrency;
-import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
 import software.amazon.awssdk.services.lambda.model.AddPermissionResponse;
+import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
+import software.amazon.awssdk.services.lambda.model.Concurrency;
 import software.amazon.awssdk.services.lambda.model.CreateAliasRequest;
 import software.amazon.awssdk.services.lambda.model.CreateAliasResponse;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
@@ -25,6 +24,7 @@ import software.amazon.awssdk.services.lambda.model.DeleteFunctionConcurrencyReq
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionConcurrencyResponse;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetAliasRequest;
 import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConcurrencyRequest;
@@ -78,7 +78,9 @@ public final class Functions {
     }
 
     public CreateFunctionResponse createFunction(CreateFunctionRequest request) {
-        return JsonShapes.convert(publishedIf(request.publish(), deployments.create(request)), CreateFunctionResponse.builder()).build();
+        return JsonShapes.convert(
+                        publishedIf(request.publish(), deployments.create(request)), CreateFunctionResponse.builder())
+                .build();
     }
 
     public GetFunctionResponse getFunction(GetFunctionRequest request) {
@@ -89,20 +91,33 @@ public final class Functions {
                 .configuration(configuration)
                 .code(code -> code.repositoryType("S3"))
                 .tags(policies.tags(ref.name()))
-                .concurrency(reserved == null ? null : Concurrency.builder().reservedConcurrentExecutions(reserved).build())
+                .concurrency(
+                        reserved == null
+                                ? null
+                                : Concurrency.builder()
+                                        .reservedConcurrentExecutions(reserved)
+                                        .build())
                 .build();
     }
 
     public GetFunctionConfigurationResponse getFunctionConfiguration(GetFunctionConfigurationRequest request) {
-        return JsonShapes.convert(versions.configuration(FunctionRef.parse(request.functionName(), request.qualifier())), GetFunctionConfigurationResponse.builder()).build();
+        return JsonShapes.convert(
+                        versions.configuration(FunctionRef.parse(request.functionName(), request.qualifier())),
+                        GetFunctionConfigurationResponse.builder())
+                .build();
     }
 
     public UpdateFunctionCodeResponse updateFunctionCode(UpdateFunctionCodeRequest request) {
-        return JsonShapes.convert(publishedIf(request.publish(), deployments.updateCode(request)), UpdateFunctionCodeResponse.builder()).build();
+        return JsonShapes.convert(
+                        publishedIf(request.publish(), deployments.updateCode(request)),
+                        UpdateFunctionCodeResponse.builder())
+                .build();
     }
 
     public UpdateFunctionConfigurationResponse updateFunctionConfiguration(UpdateFunctionConfigurationRequest request) {
-        return JsonShapes.convert(deployments.updateConfiguration(request), UpdateFunctionConfigurationResponse.builder()).build();
+        return JsonShapes.convert(
+                        deployments.updateConfiguration(request), UpdateFunctionConfigurationResponse.builder())
+                .build();
     }
 
     public DeleteFunctionResponse deleteFunction(DeleteFunctionRequest request) {
@@ -112,28 +127,39 @@ public final class Functions {
 
     public ListFunctionsResponse listFunctions(ListFunctionsRequest request) {
         Page<FunctionConfiguration> page = Page.of(versions.latest(), request.marker(), request.maxItems());
-        return ListFunctionsResponse.builder().functions(page.items()).nextMarker(page.next()).build();
+        return ListFunctionsResponse.builder()
+                .functions(page.items())
+                .nextMarker(page.next())
+                .build();
     }
 
     public PublishVersionResponse publishVersion(PublishVersionRequest request) {
-        return JsonShapes.convert(versions.publish(request), PublishVersionResponse.builder()).build();
+        return JsonShapes.convert(versions.publish(request), PublishVersionResponse.builder())
+                .build();
     }
 
     public ListVersionsByFunctionResponse listVersionsByFunction(ListVersionsByFunctionRequest request) {
-        Page<FunctionConfiguration> page = Page.of(versions.of(FunctionRef.parse(request.functionName())), request.marker(), request.maxItems());
-        return ListVersionsByFunctionResponse.builder().versions(page.items()).nextMarker(page.next()).build();
+        Page<FunctionConfiguration> page =
+                Page.of(versions.of(FunctionRef.parse(request.functionName())), request.marker(), request.maxItems());
+        return ListVersionsByFunctionResponse.builder()
+                .versions(page.items())
+                .nextMarker(page.next())
+                .build();
     }
 
     public CreateAliasResponse createAlias(CreateAliasRequest request) {
-        return JsonShapes.convert(aliases.create(request), CreateAliasResponse.builder()).build();
+        return JsonShapes.convert(aliases.create(request), CreateAliasResponse.builder())
+                .build();
     }
 
     public GetAliasResponse getAlias(GetAliasRequest request) {
-        return JsonShapes.convert(aliases.get(request.functionName(), request.name()), GetAliasResponse.builder()).build();
+        return JsonShapes.convert(aliases.get(request.functionName(), request.name()), GetAliasResponse.builder())
+                .build();
     }
 
     public UpdateAliasResponse updateAlias(UpdateAliasRequest request) {
-        return JsonShapes.convert(aliases.update(request), UpdateAliasResponse.builder()).build();
+        return JsonShapes.convert(aliases.update(request), UpdateAliasResponse.builder())
+                .build();
     }
 
     public DeleteAliasResponse deleteAlias(DeleteAliasRequest request) {
@@ -142,8 +168,12 @@ public final class Functions {
     }
 
     public ListAliasesResponse listAliases(ListAliasesRequest request) {
-        Page<AliasConfiguration> page = Page.of(aliases.list(request.functionName(), request.functionVersion()), request.marker(), request.maxItems());
-        return ListAliasesResponse.builder().aliases(page.items()).nextMarker(page.next()).build();
+        Page<AliasConfiguration> page = Page.of(
+                aliases.list(request.functionName(), request.functionVersion()), request.marker(), request.maxItems());
+        return ListAliasesResponse.builder()
+                .aliases(page.items())
+                .nextMarker(page.next())
+                .build();
     }
 
     public AddPermissionResponse addPermission(AddPermissionRequest request) {
@@ -192,7 +222,9 @@ public final class Functions {
     }
 
     public ListTagsResponse listTags(ListTagsRequest request) {
-        return ListTagsResponse.builder().tags(policies.tags(request.resource())).build();
+        return ListTagsResponse.builder()
+                .tags(policies.tags(request.resource()))
+                .build();
     }
 
     private FunctionConfiguration publishedIf(@Nullable Boolean asked, FunctionConfiguration latest) {

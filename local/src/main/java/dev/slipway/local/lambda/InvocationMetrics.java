@@ -20,7 +20,8 @@ final class InvocationMetrics {
         this.clock = clock;
     }
 
-    void invoked(String function, Optional<String> qualifier, Routing routing, boolean failed, double millis, int running) {
+    void invoked(
+            String function, Optional<String> qualifier, Routing routing, boolean failed, double millis, int running) {
         long now = clock.millis();
         for (Map<String, String> dimensions : dimensionSets(function, qualifier, routing)) {
             sink.record(NAMESPACE, "Invocations", dimensions, now, 1, "Count");

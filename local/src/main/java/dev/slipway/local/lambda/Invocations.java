@@ -116,7 +116,8 @@ final class Invocations implements Invoker {
     private Event event(FunctionRef ref, Routing routing, byte[] payload, Optional<String> clientContext) {
         UUID id = UUID.randomUUID();
         String hex = id.toString().replace("-", "");
-        String trace = String.format("Root=1-%08x-%s;Parent=%s;Sampled=0", clock.millis() / 1000, hex.substring(0, 24), hex.substring(16));
+        String trace = String.format(
+                "Root=1-%08x-%s;Parent=%s;Sampled=0", clock.millis() / 1000, hex.substring(0, 24), hex.substring(16));
         return new Event(
                 id.toString(),
                 payload,

@@ -62,8 +62,8 @@ public final class InvokeOperation {
                 .payload(SdkBytes.fromByteArrayUnsafe(done.outcome().payload()));
         done.outcome().functionError().ifPresent(response::functionError);
         if (wantsTail) {
-            response.logResult(Base64.getEncoder()
-                    .encodeToString(done.outcome().logTail().getBytes(StandardCharsets.UTF_8)));
+            response.logResult(
+                    Base64.getEncoder().encodeToString(done.outcome().logTail().getBytes(StandardCharsets.UTF_8)));
         }
         return response.build();
     }

@@ -38,7 +38,12 @@ public final class Lambda implements AutoCloseable {
     private final ExecutorService events = Executors.newCachedThreadPool(Lambda::daemon);
 
     private Lambda(
-            Functions functions, FunctionStore store, CodeStore codes, RuntimeApi api, WorkerPool workers, Outside outside) {
+            Functions functions,
+            FunctionStore store,
+            CodeStore codes,
+            RuntimeApi api,
+            WorkerPool workers,
+            Outside outside) {
         this.functions = functions;
         this.api = api;
         this.workers = workers;
@@ -49,8 +54,7 @@ public final class Lambda implements AutoCloseable {
                 new InvocationMetrics(outside.metrics(), outside.clock()),
                 outside.random(),
                 outside.clock());
-        this.service =
-                new RestJsonService(Set.of("lambda"), functions, new InvokeOperation(invocations, events));
+        this.service = new RestJsonService(Set.of("lambda"), functions, new InvokeOperation(invocations, events));
         tending.scheduleWithFixedDelay(
                 () -> workers.tend(invocations::isCurrent), TEND_MILLIS, TEND_MILLIS, TimeUnit.MILLISECONDS);
     }

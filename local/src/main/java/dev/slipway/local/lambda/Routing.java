@@ -22,8 +22,8 @@ record Routing(FunctionConfiguration version, Optional<String> alias) {
         String qualifier = ref.qualifier().orElse(FunctionRef.LATEST);
         AliasConfiguration alias = state.aliases().get(qualifier);
         String version = alias == null ? qualifier : weighted(alias, random);
-        FunctionConfiguration chosen = state.version(version)
-                .orElseThrow(() -> Refusals.notFound("Function not found: " + ref.arn()));
+        FunctionConfiguration chosen =
+                state.version(version).orElseThrow(() -> Refusals.notFound("Function not found: " + ref.arn()));
         return new Routing(chosen, alias == null ? Optional.empty() : Optional.of(qualifier));
     }
 

@@ -28,7 +28,8 @@ public final class Aliases {
         }
         return change(ref, name, state -> {
             if (state.aliases().containsKey(name)) {
-                throw Refusals.conflict("Alias already exists: " + ref.qualified(name).arn());
+                throw Refusals.conflict(
+                        "Alias already exists: " + ref.qualified(name).arn());
             }
             return AliasConfiguration.builder()
                     .name(name)
@@ -92,9 +93,8 @@ public final class Aliases {
         FunctionState after = functions.update(ref, state -> {
             AliasConfiguration alias = change.apply(state);
             check(state, ref, alias);
-            return state.withAlias(alias.toBuilder()
-                    .revisionId(UUID.randomUUID().toString())
-                    .build());
+            return state.withAlias(
+                    alias.toBuilder().revisionId(UUID.randomUUID().toString()).build());
         });
         return find(after, ref, name);
     }
@@ -102,7 +102,8 @@ public final class Aliases {
     private static AliasConfiguration find(FunctionState state, FunctionRef ref, String name) {
         AliasConfiguration alias = state.aliases().get(name);
         if (alias == null) {
-            throw Refusals.notFound("Cannot find alias arn: " + ref.qualified(name).arn());
+            throw Refusals.notFound(
+                    "Cannot find alias arn: " + ref.qualified(name).arn());
         }
         return alias;
     }
@@ -131,11 +132,12 @@ public final class Aliases {
         }
         weights.forEach((version, weight) -> {
             if (version.equals(alias.functionVersion())) {
-                throw Refusals.invalid("Invalid function version " + version
-                        + ". Function version " + version + " is already included in routing configuration.");
+                throw Refusals.invalid("Invalid function version " + version + ". Function version " + version
+                        + " is already included in routing configuration.");
             }
             if (!(weight >= 0 && weight <= 1)) {
-                throw Refusals.constraint(weight, "routingConfig.additionalVersionWeights", "value between 0.0 and 1.0");
+                throw Refusals.constraint(
+                        weight, "routingConfig.additionalVersionWeights", "value between 0.0 and 1.0");
             }
         });
     }

@@ -70,7 +70,8 @@ public final class CodeStore {
             for (Path entry : entries.toList()) {
                 String name = entry.getFileName().toString();
                 if (!name.matches("[0-9a-f]{64}")
-                        || !isUsed.test(Base64.getEncoder().encodeToString(HexFormat.of().parseHex(name)))) {
+                        || !isUsed.test(Base64.getEncoder()
+                                .encodeToString(HexFormat.of().parseHex(name)))) {
                     delete(entry);
                 }
             }
@@ -86,9 +87,8 @@ public final class CodeStore {
             }
             Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (ZipException e) {
-            throw Refusals.invalid(
-                    "Could not unzip uploaded file. Please check your file, then try to upload again. (" + e.getMessage()
-                            + ")");
+            throw Refusals.invalid("Could not unzip uploaded file. Please check your file, then try to upload again. ("
+                    + e.getMessage() + ")");
         } catch (AtomicMoveNotSupportedException e) {
             throw e;
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {

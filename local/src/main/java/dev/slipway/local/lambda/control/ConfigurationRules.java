@@ -37,12 +37,14 @@ final class ConfigurationRules {
     static void check(FunctionConfiguration configuration) {
         String handler = configuration.handler();
         if (handler == null || handler.isBlank()) {
-            throw Refusals.invalid("Runtime and Handler are mandatory parameters for functions created with deployment packages.");
+            throw Refusals.invalid(
+                    "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
         }
         String runtime = configuration.runtimeAsString();
         if (runtime == null || !runtime.matches("java\\d+(\\.al2)?")) {
-            throw Refusals.invalid("The embedded cloud runs Java functions: Runtime must be one of java17, java21, java25, not "
-                    + runtime);
+            throw Refusals.invalid(
+                    "The embedded cloud runs Java functions: Runtime must be one of java17, java21, java25, not "
+                            + runtime);
         }
         range(configuration.timeout(), "timeout", 1, 900);
         range(configuration.memorySize(), "memorySize", 128, 10_240);

@@ -55,7 +55,9 @@ public final class Deployments {
         FunctionConfiguration wanted = asked(request, defaults(ref)).build();
         ConfigurationRules.check(wanted);
         CodeStore.Code code = code(
-                request.code().zipFile(), request.code().s3Bucket(), request.code().s3Key());
+                request.code().zipFile(),
+                request.code().s3Bucket(),
+                request.code().s3Key());
         FunctionConfiguration latest = stamped(with(wanted, code));
         functions.add(FunctionState.of(latest, request.tags()));
         return latest;
@@ -68,7 +70,8 @@ public final class Deployments {
         if (Boolean.TRUE.equals(request.dryRun())) {
             return with(functions.get(ref).latest(), code);
         }
-        return functions.update(ref, state -> {
+        return functions
+                .update(ref, state -> {
                     checkRevision(state.latest(), request.revisionId());
                     FunctionConfiguration.Builder changed = with(state.latest(), code).toBuilder();
                     if (request.hasArchitectures()) {
@@ -80,7 +83,8 @@ public final class Deployments {
     }
 
     public FunctionConfiguration updateConfiguration(UpdateFunctionConfigurationRequest request) {
-        return functions.update(FunctionRef.parse(request.functionName()), state -> {
+        return functions
+                .update(FunctionRef.parse(request.functionName()), state -> {
                     checkRevision(state.latest(), request.revisionId());
                     FunctionConfiguration changed = asked(request, state.latest().toBuilder())
                             .functionName(state.name())
@@ -113,7 +117,9 @@ public final class Deployments {
                 .packageType("Zip")
                 .architectures(Architecture.X86_64)
                 .ephemeralStorage(EphemeralStorage.builder().size(512).build())
-                .tracingConfig(TracingConfigResponse.builder().mode(TracingMode.PASS_THROUGH).build())
+                .tracingConfig(TracingConfigResponse.builder()
+                        .mode(TracingMode.PASS_THROUGH)
+                        .build())
                 .loggingConfig(LoggingConfig.builder()
                         .logFormat("Text")
                         .logGroup("/aws/lambda/" + ref.name())
@@ -163,7 +169,9 @@ public final class Deployments {
     private CodeStore.Code code(@Nullable SdkBytes zip, @Nullable String bucket, @Nullable String key) {
         if (zip != null && zip.asByteArrayUnsafe().length > MOST_ZIPPED) {
             throw new AwsError(
-                    413, "RequestEntityTooLargeException", "Request must be smaller than 70167211 bytes for the UpdateFunctionCode operation");
+                    413,
+                    "RequestEntityTooLargeException",
+                    "Request must be smaller than 70167211 bytes for the UpdateFunctionCode operation");
         }
         try (InputStream archive = open(zip, bucket, key)) {
             return codes.put(archive);
@@ -172,8 +180,7 @@ public final class Deployments {
         }
     }
 
-    private InputStream open(@Nullable SdkBytes zip, @Nullable String bucket, @Nullable String key)
-            throws IOException {
+    private InputStream open(@Nullable SdkBytes zip, @Nullable String bucket, @Nullable String key) throws IOException {
         if (zip != null) {
             return new ByteArrayInputStream(zip.asByteArrayUnsafe());
         }

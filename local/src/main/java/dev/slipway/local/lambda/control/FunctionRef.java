@@ -22,11 +22,13 @@ public record FunctionRef(String name, Optional<String> qualifier) {
     public static FunctionRef parse(@Nullable String functionName, @Nullable String qualifier) {
         Matcher shape = SHAPE.matcher(functionName == null ? "" : functionName);
         if (!shape.matches()) {
-            throw Refusals.constraint(String.valueOf(functionName), "functionName", "regular expression pattern: " + SHAPE);
+            throw Refusals.constraint(
+                    String.valueOf(functionName), "functionName", "regular expression pattern: " + SHAPE);
         }
         String inName = shape.group(2);
         if (inName != null && qualifier != null && !inName.equals(qualifier)) {
-            throw Refusals.invalid("The derived qualifier from the function name does not match the specified qualifier.");
+            throw Refusals.invalid(
+                    "The derived qualifier from the function name does not match the specified qualifier.");
         }
         return new FunctionRef(shape.group(1), Optional.ofNullable(inName == null ? qualifier : inName));
     }

@@ -49,13 +49,16 @@ public record FunctionState(
         if (version.equals(FunctionRef.LATEST)) {
             return Optional.of(latest);
         }
-        return version.matches("\\d{1,18}") ? Optional.ofNullable(versions.get(Long.valueOf(version))) : Optional.empty();
+        return version.matches("\\d{1,18}")
+                ? Optional.ofNullable(versions.get(Long.valueOf(version)))
+                : Optional.empty();
     }
 
     /** The configuration behind a qualifier; an alias stands for its main version. */
     Optional<FunctionConfiguration> qualified(String qualifier) {
         return version(qualifier)
-                .or(() -> Optional.ofNullable(aliases.get(qualifier)).flatMap(alias -> version(alias.functionVersion())));
+                .or(() ->
+                        Optional.ofNullable(aliases.get(qualifier)).flatMap(alias -> version(alias.functionVersion())));
     }
 
     FunctionState withLatest(FunctionConfiguration other) {

@@ -34,12 +34,16 @@ final class FunctionStateJson {
     static FunctionState read(byte[] bytes) throws IOException {
         JsonNode root = JSON.readTree(bytes);
         Map<Long, FunctionConfiguration> versions = new HashMap<>();
-        root.get("versions").properties().forEach(entry -> versions.put(
-                Long.valueOf(entry.getKey()), configuration(entry.getValue())));
+        root.get("versions")
+                .properties()
+                .forEach(entry -> versions.put(Long.valueOf(entry.getKey()), configuration(entry.getValue())));
         Map<String, AliasConfiguration> aliases = new HashMap<>();
-        root.get("aliases").properties().forEach(entry -> aliases.put(
-                entry.getKey(),
-                JsonShapes.read(entry.getValue(), AliasConfiguration.builder()).build()));
+        root.get("aliases")
+                .properties()
+                .forEach(entry -> aliases.put(
+                        entry.getKey(),
+                        JsonShapes.read(entry.getValue(), AliasConfiguration.builder())
+                                .build()));
         JsonNode reserved = root.get("reserved");
         return new FunctionState(
                 configuration(root.get("latest")),
@@ -58,7 +62,8 @@ final class FunctionStateJson {
 
     private static Map<String, String> texts(JsonNode object) {
         Map<String, String> texts = new HashMap<>();
-        object.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        object.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
         return texts;
     }
 }

@@ -26,8 +26,9 @@ public final class Policies {
         ObjectNode statement = statement(ref, request);
         change(ref, statements -> {
             if (find(statements, request.statementId()) >= 0) {
-                throw Refusals.conflict("The statement id (" + request.statementId()
-                        + ") provided already exists. Please provide a new statement id, or remove the existing statement.");
+                throw Refusals.conflict(
+                        "The statement id (" + request.statementId()
+                                + ") provided already exists. Please provide a new statement id, or remove the existing statement.");
             }
             statements.add(statement);
         });
@@ -125,10 +126,7 @@ public final class Policies {
         statement.put("Action", request.action());
         statement.put("Resource", ref.arn());
         if (request.sourceArn() != null) {
-            statement
-                    .putObject("Condition")
-                    .putObject("ArnLike")
-                    .put("AWS:SourceArn", request.sourceArn());
+            statement.putObject("Condition").putObject("ArnLike").put("AWS:SourceArn", request.sourceArn());
         }
         return statement;
     }

@@ -82,7 +82,8 @@ public final class Versions {
                     .map(alias -> alias.name())
                     .toList();
             if (!users.isEmpty()) {
-                throw Refusals.conflict("Unable to delete version because the following aliases reference it: " + users);
+                throw Refusals.conflict(
+                        "Unable to delete version because the following aliases reference it: " + users);
             }
             return state.withoutVersion(Long.parseLong(version));
         });

@@ -8,7 +8,18 @@ import java.util.Map;
 final class Failures {
     private static final int SIGNALLED = 128;
     private static final Map<Integer, String> SIGNALS = Map.of(
-            4, "illegal instruction", 6, "aborted", 7, "bus error", 9, "killed", 11, "segmentation fault", 15, "terminated");
+            4,
+            "illegal instruction",
+            6,
+            "aborted",
+            7,
+            "bus error",
+            9,
+            "killed",
+            11,
+            "segmentation fault",
+            15,
+            "terminated");
 
     private Failures() {}
 

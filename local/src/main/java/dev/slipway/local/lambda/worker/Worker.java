@@ -81,8 +81,7 @@ final class Worker implements Sandbox {
         } catch (TimeoutException slow) {
             kill();
             log.line("INIT_REPORT Init Duration: " + millis + " ms\tPhase: init\tStatus: timeout");
-            return Optional.of(
-                    new Outcome(Failures.timedOut(requestId, millis), UNHANDLED, millis, log.tail()));
+            return Optional.of(new Outcome(Failures.timedOut(requestId, millis), UNHANDLED, millis, log.tail()));
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException stopping) {
@@ -153,7 +152,8 @@ final class Worker implements Sandbox {
     public void initFailed(byte[] error) {
         output.drainToEnd();
         log.line(String.format(
-                "INIT_REPORT Init Duration: %.2f ms\tPhase: init\tStatus: error", (System.nanoTime() - startedNanos) / 1e6));
+                "INIT_REPORT Init Duration: %.2f ms\tPhase: init\tStatus: error",
+                (System.nanoTime() - startedNanos) / 1e6));
         initialised.complete(Optional.of(error));
     }
 

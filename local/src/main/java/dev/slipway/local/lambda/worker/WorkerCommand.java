@@ -80,8 +80,8 @@ final class WorkerCommand {
                 runtimeClassPath,
                 spec.code().toString(),
                 spec.code().resolve("lib").resolve("*").toString());
-        arguments.addAll(List.of(
-                "-cp", classPath, WorkerMain.class.getName(), AWSLambda.class.getName(), spec.handler()));
+        arguments.addAll(
+                List.of("-cp", classPath, WorkerMain.class.getName(), AWSLambda.class.getName(), spec.handler()));
         return arguments;
     }
 
@@ -112,7 +112,10 @@ final class WorkerCommand {
 
     private static String jarOf(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString();
         } catch (URISyntaxException e) {
             throw new IllegalStateException("cannot tell where " + type + " comes from", e);

@@ -12,7 +12,8 @@ import java.util.UUID;
 /** A worker's log stream: its own lines, and around each request Lambda's START, END and REPORT. */
 final class WorkerLog {
     private static final int TAIL = 4096;
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
     private final LogSink sink;
     private final Clock clock;

@@ -1,0 +1,80 @@
+package dev.slipway.local;
+
+import dev.slipway.local.fn.TestHandler;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.Environment;
+
+/** An embedded cloud in the test's own process, with the SDK's client for it. */
+final class RunningCloud implements AutoCloseable {
+    private final EmbeddedCloud cloud;
+    private final LambdaClient lambda;
+
+    RunningCloud(Path state) throws IOException {
+        this.cloud = EmbeddedCloud.start(new CloudOptions(0, state, state, 6), Clock.systemUTC());
+        this.lambda = LambdaClient.builder()
+                .endpointOverride(URI.create(cloud.endpoint()))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+                .overrideConfiguration(overrides -> overrides.retryStrategy(retries -> retries.maxAttempts(1)))
+                .build();
+    }
+
+    LambdaClient lambda() {
+        return lambda;
+    }
+
+    String endpoint() {
+        return cloud.endpoint();
+    }
+
+    static CreateFunctionRequest.Builder function(String name) throws IOException {
+        SdkBytes zip = SdkBytes.fromByteArray(archive());
+        return CreateFunctionRequest.builder()
+                .functionName(name)
+                .runtime("java17")
+                .role("arn:aws:iam::000000000000:role/any")
+                .handler(TestHandler.class.getName())
+                .timeout(10)
+                .memorySize(256)
+                .code(code -> code.zipFile(zip));
+    }
+
+    static Environment environment(String name, String value) {
+        return Environment.builder().variables(Map.of(name, value)).build();
+    }
+
+    private static byte[] archive() throws IOException {
+        String file = TestHandler.class.getName().replace('.', '/') + ".class";
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes);
+                InputStream in = Objects.requireNonNull(
+                        TestHandler.class.getClassLoader().getResourceAsStream(file))) {
+            ZipEntry entry = new ZipEntry(file);
+            entry.setTime(0);
+            zip.putNextEntry(entry);
+            in.transferTo(zip);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lambda.close();
+        cloud.close();
+    }
+}
