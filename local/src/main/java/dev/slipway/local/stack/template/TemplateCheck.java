@@ -45,6 +45,11 @@ public final class TemplateCheck {
         return List.copyOf(ordered);
     }
 
+    /** The resources that one refers to directly. */
+    public Set<String> needs(String logicalId) {
+        return Set.copyOf(needs.getOrDefault(logicalId, Set.of()));
+    }
+
     private void follow(ResourceDeclaration resource) {
         Set<String> found = new LinkedHashSet<>();
         walk(resource.properties(), resource.place(), found);

@@ -1,0 +1,45 @@
+package dev.slipway.local.stack;
+
+import dev.slipway.local.apigateway.ModelApis;
+import java.util.List;
+import java.util.Optional;
+
+/** Which API serves which model, read off the stacks: a model's stack has it as its parameter {@code ModelName}. */
+final class StackModels implements ModelApis {
+    private static final String MODEL = "ModelName";
+
+    private final Stacks stacks;
+
+    StackModels(Stacks stacks) {
+        this.stacks = stacks;
+    }
+
+    @Override
+    public Optional<Target> serving(String model) {
+        return stacks.all().stream()
+                .filter(stack -> model.equals(stack.source().parameters().get(MODEL)))
+                .flatMap(stack -> target(stack).stream())
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Target> first() {
+        return stacks.all().stream().flatMap(stack -> target(stack).stream()).findFirst();
+    }
+
+    @Override
+    public List<String> models() {
+        return stacks.all().stream()
+                .flatMap(
+                        stack -> Optional.ofNullable(stack.source().parameters().get(MODEL)).stream())
+                .sorted()
+                .toList();
+    }
+
+    private static Optional<Target> target(StackState stack) {
+        return stack.resources().values().stream()
+                .filter(resource -> resource.type().equals("AWS::ApiGatewayV2::Stage") && !resource.isCreating())
+                .map(stage -> new Target(stage.attributes().getOrDefault("ApiId", ""), stage.physicalId()))
+                .findFirst();
+    }
+}

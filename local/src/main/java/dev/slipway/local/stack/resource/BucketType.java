@@ -1,0 +1,50 @@
+package dev.slipway.local.stack.resource;
+
+import dev.slipway.local.http.AwsError;
+import dev.slipway.local.s3.Buckets;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code AWS::S3::Bucket}: there or not; its encryption, versioning and access settings have no effect here. */
+final class BucketType implements ResourceType {
+    private final Buckets buckets;
+
+    BucketType(Buckets buckets) {
+        this.buckets = buckets;
+    }
+
+    @Override
+    public Set<String> fixed() {
+        return Set.of("BucketName");
+    }
+
+    @Override
+    public Made create(Desired desired) {
+        String name = desired.lowerName("BucketName");
+        if (buckets.exists(name) && !desired.resumed()) {
+            throw new AwsError(409, "AlreadyExists", "The bucket " + name + " already exists");
+        }
+        buckets.create(name);
+        return new Made(
+                name,
+                Map.of(
+                        "Arn",
+                        "arn:aws:s3:::" + name,
+                        "DomainName",
+                        name + ".s3.amazonaws.com",
+                        "RegionalDomainName",
+                        name + ".s3." + Arns.REGION + ".amazonaws.com"));
+    }
+
+    @Override
+    public Made update(Made current, Map<String, @Nullable Object> before, Desired desired) {
+        return current;
+    }
+
+    /** As in CloudFormation a bucket with objects in it stays, and the deletion fails. */
+    @Override
+    public void delete(Made made) {
+        Gone.orDelete(() -> buckets.delete(made.physicalId()));
+    }
+}

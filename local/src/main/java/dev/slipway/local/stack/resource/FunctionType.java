@@ -1,0 +1,121 @@
+package dev.slipway.local.stack.resource;
+
+import dev.slipway.local.http.AwsError;
+import dev.slipway.local.lambda.Functions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.FunctionCode;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
+
+/** {@code AWS::Serverless::Function}: other code changes {@code $LATEST}'s code only, other settings its configuration only. */
+final class FunctionType implements ResourceType {
+    /** Stands among the properties for the code itself. */
+    static final String CODE_DIGEST = "CodeSha256";
+
+    private static final Set<String> CODE = Set.of("CodeUri", CODE_DIGEST, "Architectures");
+    /** What SAM would make resources of that the embedded cloud does without, or what only names and tags it. */
+    private static final Set<String> ASIDE = Set.of("CodeUri", CODE_DIGEST, "FunctionName", "PackageType", "Policies");
+
+    private static final List<String> REFUSED = List.of(
+            "AutoPublishAlias", "DeploymentPreference", "Events", "FunctionUrlConfig", "ImageUri", "InlineCode");
+
+    private final Functions functions;
+    private final FunctionCodeSource code;
+
+    FunctionType(Functions functions, FunctionCodeSource code) {
+        this.functions = functions;
+        this.code = code;
+    }
+
+    @Override
+    public Set<String> fixed() {
+        return Set.of("FunctionName", "PackageType");
+    }
+
+    @Override
+    public Map<String, @Nullable Object> resolve(Map<String, @Nullable Object> properties) {
+        List<String> refused = new ArrayList<>(REFUSED);
+        refused.retainAll(properties.keySet());
+        if (!refused.isEmpty()) {
+            throw new AwsError(
+                    400, "ValidationError", "AWS::Serverless::Function: the embedded cloud does not do " + refused);
+        }
+        Map<String, @Nullable Object> resolved = new LinkedHashMap<>(properties);
+        resolved.put(CODE_DIGEST, code.digest(properties.get("CodeUri")));
+        return resolved;
+    }
+
+    @Override
+    public Made create(Desired desired) {
+        String name = desired.name("FunctionName");
+        SdkBytes zip = code.read(desired.properties().get("CodeUri"));
+        try {
+            functions.createFunction(PropertyShape.fill(CreateFunctionRequest.builder(), desired.properties(), ASIDE)
+                    .functionName(name)
+                    .role(role(desired))
+                    .code(FunctionCode.builder().zipFile(zip).build())
+                    .build());
+        } catch (AwsError error) {
+            if (error.status() != 409 || !desired.resumed()) {
+                throw error;
+            }
+            updateCode(name, desired);
+            updateConfiguration(name, desired.properties());
+        }
+        return made(name);
+    }
+
+    @Override
+    public Made update(Made current, Map<String, @Nullable Object> before, Desired desired) {
+        Map<String, @Nullable Object> changed = Changes.between(before, desired.properties());
+        if (changed.containsKey(CODE_DIGEST) || changed.containsKey("Architectures")) {
+            updateCode(current.physicalId(), desired);
+        }
+        changed.keySet().removeAll(CODE);
+        if (!changed.isEmpty()) {
+            updateConfiguration(current.physicalId(), changed);
+        }
+        return current;
+    }
+
+    @Override
+    public void delete(Made made) {
+        Gone.orDelete(() -> functions.deleteFunction(
+                DeleteFunctionRequest.builder().functionName(made.physicalId()).build()));
+    }
+
+    private void updateCode(String name, Desired desired) {
+        Map<String, @Nullable Object> only = new LinkedHashMap<>(desired.properties());
+        only.keySet().retainAll(Set.of("Architectures"));
+        functions.updateFunctionCode(PropertyShape.fill(UpdateFunctionCodeRequest.builder(), only, Set.of())
+                .functionName(name)
+                .zipFile(code.read(desired.properties().get("CodeUri")))
+                .build());
+    }
+
+    private void updateConfiguration(String name, Map<String, @Nullable Object> properties) {
+        Map<String, @Nullable Object> settings = new LinkedHashMap<>(properties);
+        settings.keySet().removeAll(Set.of("Architectures", "Tags"));
+        functions.updateFunctionConfiguration(
+                PropertyShape.fill(UpdateFunctionConfigurationRequest.builder(), settings, ASIDE)
+                        .functionName(name)
+                        .build());
+    }
+
+    private static String role(Desired desired) {
+        Object role = desired.properties().get("Role");
+        return role == null ? Arns.role(desired.name("FunctionName") + "-role") : role.toString();
+    }
+
+    private static Made made(String name) {
+        return new Made(name, Map.of("Arn", Arns.function(name)));
+    }
+}

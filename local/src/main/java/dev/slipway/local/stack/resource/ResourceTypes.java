@@ -1,0 +1,52 @@
+package dev.slipway.local.stack.resource;
+
+import dev.slipway.local.apigateway.HttpApis;
+import dev.slipway.local.lambda.Functions;
+import dev.slipway.local.s3.Buckets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Every type of resource that a template may name here. */
+public final class ResourceTypes {
+    private final Map<String, ResourceType> types;
+
+    public ResourceTypes(Map<String, ResourceType> types) {
+        this.types = new TreeMap<>(types);
+    }
+
+    /** @param project the folder against which a template's relative paths are resolved */
+    public static ResourceTypes of(
+            Path project, Functions functions, HttpApis apis, Buckets buckets, Alarms alarms, LogGroups logGroups) {
+        Map<String, ResourceType> types = new TreeMap<>();
+        types.put("AWS::Serverless::Function", new FunctionType(functions, new FunctionCodeSource(project, buckets)));
+        types.put("AWS::Lambda::Version", new VersionType(functions));
+        types.put("AWS::Lambda::Alias", new AliasType(functions));
+        types.put("AWS::Lambda::Permission", new PermissionType(functions));
+        types.put("AWS::ApiGatewayV2::Api", new ApiType(apis));
+        types.put("AWS::ApiGatewayV2::Integration", new IntegrationType(apis));
+        types.put("AWS::ApiGatewayV2::Route", new RouteType(apis));
+        types.put("AWS::ApiGatewayV2::Stage", new StageType(apis));
+        types.put("AWS::S3::Bucket", new BucketType(buckets));
+        types.put("AWS::CloudWatch::Alarm", new AlarmType(alarms));
+        types.put("AWS::Logs::LogGroup", new LogGroupType(logGroups));
+        types.put("AWS::IAM::Role", new NominalType(Arns.role("")));
+        types.put("AWS::IAM::Policy", new NominalType("arn:aws:iam::" + Arns.ACCOUNT + ":policy/"));
+        types.put("AWS::IAM::ManagedPolicy", new NominalType("arn:aws:iam::" + Arns.ACCOUNT + ":policy/"));
+        types.put("AWS::S3::BucketPolicy", new NominalType("arn:aws:s3:::policy/"));
+        types.put("AWS::KMS::Key", new NominalType(Arns.regional("kms") + "key/"));
+        types.put("AWS::KMS::Alias", new NominalType(Arns.regional("kms") + "alias/"));
+        types.put("AWS::CloudWatch::Dashboard", new NominalType("arn:aws:cloudwatch::" + Arns.ACCOUNT + ":dashboard/"));
+        return new ResourceTypes(types);
+    }
+
+    public Optional<ResourceType> find(String type) {
+        return Optional.ofNullable(types.get(type));
+    }
+
+    public Set<String> names() {
+        return types.keySet();
+    }
+}
