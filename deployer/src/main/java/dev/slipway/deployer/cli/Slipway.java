@@ -21,7 +21,15 @@ import picocli.CommandLine.Model.CommandSpec;
             RollbackCommand.class,
             StatusCommand.class,
             PredictCommand.class,
-            InvokeCommand.class
+            InvokeCommand.class,
+            InitCommand.class,
+            CheckCommand.class,
+            EvaluateCommand.class,
+            PushCommand.class,
+            ReleaseCommand.class,
+            DeployCommand.class,
+            HistoryCommand.class,
+            DiffCommand.class
         })
 public final class Slipway implements Runnable {
     private final Surroundings surroundings;

@@ -1,0 +1,27 @@
+package dev.slipway.deployer.deploy;
+
+import dev.slipway.deployer.cloud.FunctionVersion;
+import dev.slipway.inference.manifest.Manifest;
+import dev.slipway.inference.manifest.ModelKeys;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How a version pins its model: through its environment, so that an alias reverts model and code together. */
+final class ModelEnvironment {
+    static final String MANIFEST = "SLIPWAY_MODEL_MANIFEST";
+    static final String DIGEST = "SLIPWAY_MODEL_DIGEST";
+
+    private ModelEnvironment() {}
+
+    /** The function's environment with this model in it. */
+    static Map<String, String> of(FunctionVersion latest, Manifest manifest) {
+        Map<String, String> environment = new TreeMap<>(latest.environment());
+        environment.put(MANIFEST, ModelKeys.manifest(manifest.model(), manifest.digest()));
+        environment.put(DIGEST, manifest.digest());
+        return environment;
+    }
+
+    static boolean hasModel(FunctionVersion version) {
+        return version.environment().containsKey(DIGEST);
+    }
+}
