@@ -2,12 +2,15 @@ package dev.slipway.deployer.child;
 
 import dev.slipway.deployer.ExitCode;
 import dev.slipway.deployer.SlipwayException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Runs a main class on a model in a JVM of its own, under limits, and turns its end into a verdict. */
 public final class ModelProcess {
@@ -22,7 +25,7 @@ public final class ModelProcess {
     private final ChildLimits limits;
 
     public ModelProcess(String mainClass, ChildLimits limits) {
-        this(mainClass, System.getProperty("java.class.path"), limits);
+        this(mainClass, absolute(System.getProperty("java.class.path")), limits);
     }
 
     ModelProcess(String mainClass, String classPath, ChildLimits limits) {
@@ -95,6 +98,13 @@ public final class ModelProcess {
                 mainClass));
         command.addAll(arguments);
         return command;
+    }
+
+    /** The child has another working folder. */
+    private static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static String java() {

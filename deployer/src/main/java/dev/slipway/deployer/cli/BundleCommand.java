@@ -32,7 +32,8 @@ abstract class BundleCommand extends SlipwayCommand {
         context.console().result(outcome, () -> {
             String what = outcome.model() + " " + outcome.digest().substring(0, 12)
                     + outcome.version().map(version -> ", version " + version).orElse("");
-            return outcome.changed() ? done + ": " + what + System.lineSeparator() + "next:  " + next
+            return outcome.changed()
+                    ? done + ": " + what + System.lineSeparator() + "next:  " + next
                     : "nothing to do: " + what + " is there already";
         });
     }

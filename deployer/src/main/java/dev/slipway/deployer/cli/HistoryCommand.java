@@ -58,8 +58,8 @@ final class HistoryCommand extends SlipwayCommand {
         if (entries.isEmpty()) {
             return model + " has no release yet; next: ./slipway deploy with a bundle of it";
         }
-        StringBuilder text = new StringBuilder(
-                String.format("%-8s %-20s %-13s %-13s %-17s %s", "VERSION", "WHEN", "MODEL", "COMMIT", "SCORE", "ALIASES"));
+        StringBuilder text = new StringBuilder(String.format(
+                "%-8s %-20s %-13s %-13s %-17s %s", "VERSION", "WHEN", "MODEL", "COMMIT", "SCORE", "ALIASES"));
         for (Entry entry : entries) {
             Release release = entry.release();
             String commit = release.git()

@@ -24,10 +24,12 @@ final class InitCommand extends SlipwayCommand {
     Path source = Path.of("");
 
     @Option(names = "--name", paramLabel = "NAME", description = "The model's name. Default: the file's.")
-    @Nullable String name;
+    @Nullable
+    String name;
 
     @Option(names = "--dir", paramLabel = "DIR", description = "The bundle's folder. Default: models/NAME.")
-    @Nullable Path folder;
+    @Nullable
+    Path folder;
 
     /** The result. */
     record Report(String model, Path bundle, List<TensorSpec> inputs, List<TensorSpec> outputs) {}
@@ -39,8 +41,7 @@ final class InitCommand extends SlipwayCommand {
         Path bundle = given == null
                 ? context.project().root().resolve("models").resolve(model)
                 : context.folder().resolve(given);
-        ModelSignature signature =
-                new NewBundle(context.folder().resolve(source), model, bundle.normalize()).write();
+        ModelSignature signature = new NewBundle(context.folder().resolve(source), model, bundle.normalize()).write();
         Report report = new Report(model, bundle.normalize(), signature.inputs(), signature.outputs());
         context.console()
                 .result(

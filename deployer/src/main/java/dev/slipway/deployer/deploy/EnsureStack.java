@@ -69,9 +69,11 @@ final class EnsureStack implements Step {
 
     private StackState settled(String name) {
         return new Await(workshop)
-                .until("the stack " + name + " is settled", TO_SETTLE, () -> stacks.describe(name), state -> state.map(
-                                StackState::settled)
-                        .orElse(false))
+                .until(
+                        "the stack " + name + " is settled",
+                        TO_SETTLE,
+                        () -> stacks.describe(name),
+                        state -> state.map(StackState::settled).orElse(false))
                 .orElseThrow();
     }
 

@@ -34,8 +34,10 @@ final class PublishVersion implements Step {
         PublishedVersion published = published(function, manifest);
         FunctionVersion active = active(function, published.version().version());
         workshop.console()
-                .say((published.reused() ? "version    " + active.version() + " is this release already"
-                        : "published  version " + active.version()));
+                .say(
+                        (published.reused()
+                                ? "version    " + active.version() + " is this release already"
+                                : "published  version " + active.version()));
         return facts.with(PublishedVersion.class, new PublishedVersion(active, published.reused()));
     }
 

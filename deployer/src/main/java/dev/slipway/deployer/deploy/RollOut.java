@@ -24,8 +24,8 @@ final class RollOut implements Step {
     public Facts take(Facts facts) {
         ModelStack stack = facts.need(ModelStack.class);
         String version = facts.need(PublishedVersion.class).version().version();
-        Rollouts rollouts = new Rollouts(
-                workshop.cloud(), stack, workshop.console(), workshop.clock(), workshop.pause());
+        Rollouts rollouts =
+                new Rollouts(workshop.cloud(), stack, workshop.console(), workshop.clock(), workshop.pause());
         Optional<RolloutState> ended =
                 rollouts.to(version, plan(stack), facts.need(HeldAlias.class).lease());
         if (ended.isEmpty()) {
@@ -36,9 +36,8 @@ final class RollOut implements Step {
     }
 
     private Plan plan(ModelStack stack) {
-        Object tree = serves(stack)
-                ? workshop.project().file().rollout(stack.model()).orElse(null)
-                : FIRST;
+        Object tree =
+                serves(stack) ? workshop.project().file().rollout(stack.model()).orElse(null) : FIRST;
         if (tree == null) {
             return Plan.DEFAULT;
         }

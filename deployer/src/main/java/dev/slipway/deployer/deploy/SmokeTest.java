@@ -40,8 +40,8 @@ final class SmokeTest implements Step {
         if (!failures.isEmpty()) {
             throw new SlipwayException(
                     ExitCode.REFUSED,
-                    "version " + version + " of " + stack.function() + " fails its smoke test and gets no traffic:\n  - "
-                            + String.join("\n  - ", failures),
+                    "version " + version + " of " + stack.function()
+                            + " fails its smoke test and gets no traffic:\n  - " + String.join("\n  - ", failures),
                     "see the function's log group /aws/lambda/" + stack.function() + ", then deploy again");
         }
         workshop.console().say("smoke test " + cases.size() + " golden cases answered by version " + version);
@@ -50,8 +50,8 @@ final class SmokeTest implements Step {
 
     private static List<String> failures(GoldenCases.Case golden, Invocation answer) {
         if (answer.error().isPresent()) {
-            return List.of("case '" + golden.name() + "': the function failed (" + answer.error().get() + "): "
-                    + answer.text());
+            return List.of("case '" + golden.name() + "': the function failed ("
+                    + answer.error().get() + "): " + answer.text());
         }
         try {
             return GoldenCases.compare(golden, answer.payload());

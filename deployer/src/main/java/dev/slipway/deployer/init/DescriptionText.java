@@ -39,7 +39,12 @@ final class DescriptionText {
                 #   target: truth
                 #   metric: accuracy        # accuracy | mae | rmse | r2
                 #   threshold: 0.9
-                """.formatted(name, list(signature.inputs()), list(signature.outputs()), first(signature.inputs()), first(signature.outputs()));
+                """.formatted(
+                        name,
+                        list(signature.inputs()),
+                        list(signature.outputs()),
+                        first(signature.inputs()),
+                        first(signature.outputs()));
     }
 
     private static String list(List<TensorSpec> specs) {

@@ -62,7 +62,9 @@ public final class NewBundle {
         List<String> there = new ArrayList<>();
         for (String file : List.of(Bundle.DESCRIPTION, MODEL, GOLDEN)) {
             Path path = folder.resolve(file);
-            boolean itself = path.toAbsolutePath().normalize().equals(source.toAbsolutePath().normalize());
+            boolean itself = path.toAbsolutePath()
+                    .normalize()
+                    .equals(source.toAbsolutePath().normalize());
             if (Files.exists(path) && !itself) {
                 there.add(file);
             }

@@ -26,13 +26,13 @@ public final class SampleMain {
             Manifest manifest = ManifestJson.read(Files.readAllBytes(Path.of(arguments[0])));
             ObjectNode request = new SampleRequest(manifest.requestInputs()).make();
             try (ServingModel model = ServingModel.open(manifest, Path.of(arguments[1]))) {
-                byte[] answer =
-                        model.predict(json.writeValueAsBytes(request), new Identity(manifest.model(), null));
+                byte[] answer = model.predict(json.writeValueAsBytes(request), new Identity(manifest.model(), null));
                 ArrayNode cases = json.createArrayNode();
                 ObjectNode sample = cases.addObject();
                 sample.put("name", "a sample made by init");
                 sample.set("request", request);
-                sample.putObject("response").set("outputs", json.readTree(answer).path("outputs"));
+                sample.putObject("response")
+                        .set("outputs", json.readTree(answer).path("outputs"));
                 sample.put("tolerance", TOLERANCE);
                 System.out.println(json.writerWithDefaultPrettyPrinter().writeValueAsString(cases));
             }

@@ -22,7 +22,9 @@ public record GitState(String commit, boolean dirty) {
                 .filter(commit -> !commit.isBlank())
                 .map(commit -> new GitState(
                         commit.strip(),
-                        !git(folder, "status", "--porcelain", "--", ".").orElse("").isBlank()));
+                        !git(folder, "status", "--porcelain", "--", ".")
+                                .orElse("")
+                                .isBlank()));
     }
 
     private static Optional<String> git(Path folder, String... arguments) {

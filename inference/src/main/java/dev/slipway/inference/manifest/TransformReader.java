@@ -120,7 +120,6 @@ final class TransformReader {
 
     private static List<Assembly> assemblies(Fields preprocess, List<String> names) {
         List<Assembly> assemblies = new ArrayList<>();
-        Set<String> unused = new HashSet<>(names);
         for (Fields fields : preprocess.mappings("tensors")) {
             List<String> used = fields.has("features") ? fields.texts("features") : names;
             for (String feature : used) {
@@ -128,17 +127,13 @@ final class TransformReader {
                     fields.problem("features", "'" + feature + "' is none of the features");
                 }
             }
-            unused.removeAll(used);
             assemblies.add(new Assembly(fields.text("input"), used));
             fields.end();
         }
         if (assemblies.isEmpty()) {
             preprocess.problem("tensors", "is missing; say which graph input the features fill");
-        } else if (!unused.isEmpty()) {
-            names.stream()
-                    .filter(unused::contains)
-                    .forEach(name -> preprocess.problem("tensors", "feature '" + name + "' is used by none of them"));
         }
+        // A feature that no tensor takes is accepted: models of one name share their requests.
         return assemblies;
     }
 
