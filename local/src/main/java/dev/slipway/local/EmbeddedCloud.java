@@ -1,19 +1,25 @@
 package dev.slipway.local;
 
+import dev.slipway.local.apigateway.ApiGateway;
+import dev.slipway.local.cloudwatch.MetricSink;
+import dev.slipway.local.codec.AwsQueryService;
 import dev.slipway.local.http.AwsService;
 import dev.slipway.local.http.Dispatch;
 import dev.slipway.local.http.Endpoint;
-import dev.slipway.local.http.HttpResponse;
-import dev.slipway.local.http.HttpService;
 import dev.slipway.local.lambda.Lambda;
+import dev.slipway.local.logs.LogSink;
 import dev.slipway.local.s3.S3Service;
+import dev.slipway.local.sts.SecurityTokens;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** The services wired to one endpoint: who knows whom in the embedded cloud is said here and nowhere else. */
 final class EmbeddedCloud implements AutoCloseable {
+    private static final String STS_NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
+
     private final StateFolder state;
     private final Endpoint endpoint;
     private final Lambda lambda;
@@ -29,21 +35,18 @@ final class EmbeddedCloud implements AutoCloseable {
         StateFolder state = StateFolder.lock(options.state());
         try {
             S3Service s3 = new S3Service(state.service("s3"), clock);
-            HttpService gateway = request -> HttpResponse.json(
-                    503, "{\"error\":\"not ready: nothing is deployed here yet; run ./slipway deploy <bundle>\"}");
             Endpoint endpoint = Endpoint.bind(options.port(), "http");
+            LogSink logs = (group, stream, time, line) -> {};
+            MetricSink metrics = (namespace, name, dimensions, time, value, unit) -> {};
             Lambda lambda = Lambda.open(
                     state.service("lambda"),
                     options.maxWorkers(),
                     new Lambda.Outside(
-                            s3.buckets()::open,
-                            (group, stream, time, line) -> {},
-                            (namespace, name, dimensions, time, value, unit) -> {},
-                            endpoint::uri,
-                            new Random()::nextDouble,
-                            clock));
-            List<AwsService> services = List.of(lambda.service(), s3);
-            endpoint.serve(new Dispatch(services, gateway));
+                            s3.buckets()::open, logs, metrics, endpoint::uri, new Random()::nextDouble, clock));
+            ApiGateway gateway = new ApiGateway(state.service("apigateway"), clock, lambda.invoker());
+            AwsService sts = new AwsQueryService(Set.of("sts"), STS_NAMESPACE, new SecurityTokens());
+            List<AwsService> services = List.of(lambda.service(), s3, gateway.controlPlane(), sts);
+            endpoint.serve(new Dispatch(services, gateway.dataPlane(new NoStacks())));
             return new EmbeddedCloud(state, endpoint, lambda);
         } catch (IOException | RuntimeException e) {
             state.close();

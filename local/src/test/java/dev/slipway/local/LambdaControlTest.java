@@ -40,7 +40,8 @@ class LambdaControlTest {
 
     @Test
     void a_function_comes_back_as_it_was_made() {
-        FunctionConfiguration made = lambda.getFunction(request -> request.functionName("f")).configuration();
+        FunctionConfiguration made =
+                lambda.getFunction(request -> request.functionName("f")).configuration();
         assertThat(made.stateAsString()).isEqualTo("Active");
         assertThat(made.lastUpdateStatusAsString()).isEqualTo("Successful");
         assertThat(made.version()).isEqualTo("$LATEST");
@@ -122,18 +123,20 @@ class LambdaControlTest {
         assertThatThrownBy(() -> lambda.getFunction(request -> request.functionName("absent")))
                 .isInstanceOf(ResourceNotFoundException.class)
                 .hasMessageContaining("function:absent");
-        assertThatThrownBy(() -> lambda.createFunction(RunningCloud.function("f").build()))
+        assertThatThrownBy(
+                        () -> lambda.createFunction(RunningCloud.function("f").build()))
                 .isInstanceOf(ResourceConflictException.class)
                 .hasMessageContaining("Function already exist: f");
-        assertThatThrownBy(() -> lambda.getAlias(request -> request.functionName("f").name("live")))
+        assertThatThrownBy(() ->
+                        lambda.getAlias(request -> request.functionName("f").name("live")))
                 .isInstanceOf(ResourceNotFoundException.class)
                 .hasMessageContaining("Cannot find alias arn");
     }
 
     @Test
     void an_environment_over_four_kilobytes_is_refused() {
-        assertThatThrownBy(() -> lambda.updateFunctionConfiguration(request -> request.functionName("f")
-                        .environment(RunningCloud.environment("A", "x".repeat(4096)))))
+        assertThatThrownBy(() -> lambda.updateFunctionConfiguration(request ->
+                        request.functionName("f").environment(RunningCloud.environment("A", "x".repeat(4096)))))
                 .isInstanceOf(InvalidParameterValueException.class)
                 .hasMessageContaining("exceeded the 4KB limit");
     }
