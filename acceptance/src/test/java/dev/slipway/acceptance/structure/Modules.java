@@ -44,6 +44,10 @@ final class Modules {
                 .toList();
     }
 
+    static Path root() {
+        return HOME;
+    }
+
     static String relative(Path file) {
         return HOME.relativize(file).toString();
     }
