@@ -26,9 +26,11 @@ class DocumentsTest {
             Matcher link = LINK.matcher(Files.readString(document));
             while (link.find()) {
                 boolean here = link.group(1).isEmpty();
-                Path target = here ? document : document.resolveSibling(link.group(1)).normalize();
+                Path target =
+                        here ? document : document.resolveSibling(link.group(1)).normalize();
                 if (!Files.exists(target)
-                        || (link.group(2) != null && !anchors(target).contains(link.group(2).substring(1)))) {
+                        || (link.group(2) != null
+                                && !anchors(target).contains(link.group(2).substring(1)))) {
                     broken.add(Modules.relative(document) + " -> " + link.group());
                 }
             }
