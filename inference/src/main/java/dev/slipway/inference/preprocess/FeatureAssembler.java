@@ -17,6 +17,7 @@ import java.util.Map;
 final class FeatureAssembler implements Preprocessor {
     private final Map<String, Column> columns = new LinkedHashMap<>();
     private final List<Plan> plans = new ArrayList<>();
+    private final List<Feature> required;
 
     /** One graph input and what fills it, left to right. */
     private record Plan(TensorSpec input, List<Column> columns, int width) {}
@@ -36,6 +37,12 @@ final class FeatureAssembler implements Preprocessor {
                     used,
                     used.stream().mapToInt(column -> column.feature().width()).sum()));
         }
+        // What no graph input takes may be sent, so that models of one name share their requests, but need not be.
+        this.required = columns.values().stream()
+                .filter(column -> plans.stream().anyMatch(plan -> plan.columns().contains(column)))
+                .map(Column::feature)
+                .filter(feature -> !feature.hasDefault())
+                .toList();
     }
 
     private Column column(String feature) {
@@ -86,11 +93,10 @@ final class FeatureAssembler implements Preprocessor {
             }
             first = first == null ? input : first;
         }
-        for (Column column : columns.values()) {
-            String name = column.feature().name();
-            if (!column.feature().hasDefault() && request.input(name) == null) {
-                problems.add("feature '" + name + "' is missing; expected "
-                        + column.feature().datatype() + " of shape [N]");
+        for (Feature feature : required) {
+            if (request.input(feature.name()) == null) {
+                problems.add("feature '" + feature.name() + "' is missing; expected " + feature.datatype()
+                        + " of shape [N]");
             }
         }
         refuse(problems);

@@ -86,7 +86,6 @@ class ModelDescriptionTest {
                                         "preprocess.features[4].name: is missing",
                                         "preprocess.features[4].impute: must be true or false, but is a whole number",
                                         "preprocess.tensors[0].features: 'zz' is none of the features",
-                                        "preprocess.tensors: feature 'b' is used by none of them",
                                         "evaluate.data: must end in .csv or .jsonl",
                                         "evaluate.target: is missing",
                                         "evaluate.metric: must be one of accuracy, mae, r2, rmse",

@@ -165,4 +165,21 @@ class FeatureAssemblerTest {
                 .hasMessage("the features do not fit the model: "
                         + "feature 'a', row 1: is missing, and the model has no value to impute");
     }
+
+    @Test
+    void a_feature_that_no_graph_input_takes_may_be_sent_or_left_out() {
+        Manifest narrow = TestModels.manifest("wide", """
+                {"preprocess": {
+                   "features": [{"name": "a", "type": "number"}, {"name": "spare", "type": "number"}],
+                   "tensors": [{"input": "features", "features": ["a", "a", "a", "a", "a", "a", "a", "a", "a"]}]}}
+                """);
+        String without = input("a", "FP64", 1, "[2]");
+        for (String inputs : List.of(without, without + "," + input("spare", "FP64", 1, "[null]"))) {
+            try (InferenceRequest request =
+                    new RequestDecoder(narrow).decode(TestModels.bytes("{\"inputs\":[" + inputs + "]}"))) {
+                Tensor filled = Preprocessor.of(narrow).apply(request).get(0);
+                assertThat(numbers(filled)).hasSize(9).containsOnly(2.0);
+            }
+        }
+    }
 }
