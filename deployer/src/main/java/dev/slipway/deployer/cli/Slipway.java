@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
         usageHelpAutoWidth = true,
         description = "Ships ONNX models to AWS Lambda, and their traffic from one version to the next.",
         subcommands = {
+            DemoCommand.class,
             LocalCommand.class,
             BenchCommand.class,
             RolloutCommand.class,

@@ -27,6 +27,11 @@ record Surroundings(
         Clock clock,
         Function<CloudAccess, Cloud> clouds) {
 
+    /** The same in another folder, with everything said on stderr: for a command that runs commands. */
+    Surroundings in(Path other) {
+        return new Surroundings(environment, other, home, err, err, terminal, clock, clouds);
+    }
+
     static Surroundings ofProcess() {
         Map<String, String> environment = System.getenv();
         Path folder = Path.of("").toAbsolutePath();

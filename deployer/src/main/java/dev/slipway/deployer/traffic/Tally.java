@@ -13,6 +13,10 @@ public final class Tally {
             return new Count(requests + 1, failures + (failed ? 1 : 0));
         }
 
+        public Count plus(Count more) {
+            return new Count(requests + more.requests, failures + more.failures);
+        }
+
         Count minus(Count before) {
             return new Count(requests - before.requests, failures - before.failures);
         }
