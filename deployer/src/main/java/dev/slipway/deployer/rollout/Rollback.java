@@ -63,9 +63,10 @@ public final class Rollback {
     }
 
     private String target(Optional<RolloutState> last, Split live, ObjectStore objects) {
-        Optional<String> stable = last.filter(state -> isCurrent(state, live))
-                .map(state -> state.rollout().stable());
-        return stable.filter(version -> isReleased(objects, version))
+        return last.filter(state -> isCurrent(state, live))
+                .filter(state -> !state.ended()
+                        || isReleased(objects, state.rollout().stable()))
+                .map(state -> state.rollout().stable())
                 .or(() -> releaseBefore(objects, live.version()))
                 .orElseThrow(() -> new SlipwayException(
                         ExitCode.FAILED,
