@@ -95,7 +95,10 @@ public final class Demo {
         try (Cloud cloud = clouds.apply(CloudAccess.embeddedAt(up.endpoint()));
                 SteadyLoad load = new SteadyLoad(client, project.traffic(), REQUESTS_A_SECOND, CLIENTS);
                 SplitWatch watch = new SplitWatch(cloud.functions(), stack(cloud), load.tally())) {
-            run("a better model, under " + (int) REQUESTS_A_SECOND + " requests a second", ExitCode.OK, "deploy",
+            run(
+                    "a better model, under " + (int) REQUESTS_A_SECOND + " requests a second",
+                    ExitCode.OK,
+                    "deploy",
                     project.bundle(V2));
             long failuresBefore = load.tally().failures();
             List<ObservedSplit> splits = splits(watch.segments());
@@ -138,7 +141,8 @@ public final class Demo {
 
     /** How long the bad version had traffic; negative when it was not seen to have some and then none. */
     private static double exposure(List<SplitWatch.Segment> segments) {
-        boolean back = !segments.isEmpty() && segments.get(segments.size() - 1).split().weights().isEmpty();
+        boolean back = !segments.isEmpty()
+                && segments.get(segments.size() - 1).split().weights().isEmpty();
         Split first = back ? segments.get(0).split() : Split.all("");
         return first.weights().isEmpty()
                 ? -1

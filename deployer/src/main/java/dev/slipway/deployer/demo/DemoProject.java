@@ -34,7 +34,8 @@ public record DemoProject(Path root, Path home) {
         try {
             if (Files.exists(root)) {
                 try (Stream<Path> files = Files.walk(root)) {
-                    for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    for (Path file :
+                            files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                         Files.delete(file);
                     }
                 }

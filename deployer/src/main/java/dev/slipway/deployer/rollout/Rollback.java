@@ -64,8 +64,8 @@ public final class Rollback {
 
     private String target(Optional<RolloutState> last, Split live, ObjectStore objects) {
         return last.filter(state -> isCurrent(state, live))
-                .filter(state -> !state.ended()
-                        || isReleased(objects, state.rollout().stable()))
+                .filter(state ->
+                        !state.ended() || isReleased(objects, state.rollout().stable()))
                 .map(state -> state.rollout().stable())
                 .or(() -> releaseBefore(objects, live.version()))
                 .orElseThrow(() -> new SlipwayException(

@@ -32,7 +32,8 @@ class AliasLeaseTest {
 
         assertThatThrownBy(() -> acquire(elsewhere("bob", 1)))
                 .isInstanceOf(LeaseException.class)
-                .hasMessage("the alias live of f is held by ann@anns-host (pid 4711, deploy) since 2026-11-24T12:00:00Z")
+                .hasMessage(
+                        "the alias live of f is held by ann@anns-host (pid 4711, deploy) since 2026-11-24T12:00:00Z")
                 .satisfies(e -> assertThat(((LeaseException) e).exitCode()).isEqualTo(ExitCode.HELD));
     }
 
@@ -73,12 +74,19 @@ class AliasLeaseTest {
         AliasLease taker = AliasLease.acquire(store, "f", "live", elsewhere("bob", 2), later);
         taker.save(JsonNodeFactory.instance.objectNode().put("by", "bob"));
 
-        assertThatThrownBy(() -> paused.save(JsonNodeFactory.instance.objectNode().put("by", "ann")))
+        assertThatThrownBy(
+                        () -> paused.save(JsonNodeFactory.instance.objectNode().put("by", "ann")))
                 .isInstanceOf(LeaseException.class)
-                .hasMessage("the alias live of f was taken over by bob@bobs-host (pid 2, deploy); nothing more was changed"
-                        + " from here");
+                .hasMessage(
+                        "the alias live of f was taken over by bob@bobs-host (pid 2, deploy); nothing more was changed"
+                                + " from here");
         paused.close();
-        assertThat(AliasLease.look(store, "f", "live").orElseThrow().rollout().orElseThrow().path("by").asText())
+        assertThat(AliasLease.look(store, "f", "live")
+                        .orElseThrow()
+                        .rollout()
+                        .orElseThrow()
+                        .path("by")
+                        .asText())
                 .isEqualTo("bob");
     }
 

@@ -14,7 +14,15 @@ import org.junit.jupiter.api.Test;
 class RolloutStateTest {
     private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
     private static final Plan PLAN = PlanReader.read(
-                    Map.of("steps", List.of(10, 50), "bake", "60s", "limit", "10m", "checks", Map.of("errors", Map.of())),
+                    Map.of(
+                            "steps",
+                            List.of(10, 50),
+                            "bake",
+                            "60s",
+                            "limit",
+                            "10m",
+                            "checks",
+                            Map.of("errors", Map.of())),
                     "rollout")
             .plan()
             .orElseThrow();
@@ -50,8 +58,7 @@ class RolloutStateTest {
     void the_last_bake_leads_to_promotion_and_promotion_seen_is_success() {
         Split fifty = Split.of("3", "4", 50);
 
-        Transition promotion =
-                new Waiting(ROLLOUT, 1, START).next(seen(fifty, 500, 0, 500, 0), START.plusSeconds(60));
+        Transition promotion = new Waiting(ROLLOUT, 1, START).next(seen(fifty, 500, 0, 500, 0), START.plusSeconds(60));
         Transition success = promotion.state().next(seen(Split.all("4"), 0, 0, 0, 0), START.plusSeconds(61));
 
         assertThat(promotion.shift()).contains(Split.all("4"));
@@ -68,7 +75,9 @@ class RolloutStateTest {
         assertThat(failed.state().ended()).isFalse();
         assertThat(((Failed) failed.state()).reason())
                 .startsWith("errors: canary 15.0 % (15 of 100) against stable 0.0 % (0 of 900), p = ");
-        RolloutState settled = failed.state().next(seen(STABLE, 0, 0, 0, 0), START.plusSeconds(6)).state();
+        RolloutState settled = failed.state()
+                .next(seen(STABLE, 0, 0, 0, 0), START.plusSeconds(6))
+                .state();
         assertThat(settled.ended()).isTrue();
         assertThat(((Failed) settled).cause()).isEqualTo(Failed.Cause.ANALYSIS);
     }
@@ -110,8 +119,9 @@ class RolloutStateTest {
 
     @Test
     void a_rollback_that_died_before_its_write_is_asked_for_again() {
-        Failed unsettled = (Failed) Failed.requested(new Waiting(ROLLOUT, 1, START), "ann@here (pid 1, rollback)", START)
-                .state();
+        Failed unsettled =
+                (Failed) Failed.requested(new Waiting(ROLLOUT, 1, START), "ann@here (pid 1, rollback)", START)
+                        .state();
 
         Transition again = unsettled.next(seen(Split.of("3", "4", 50), 0, 0, 0, 0), START.plusSeconds(1));
 

@@ -45,8 +45,7 @@ class RolloutsTest {
         Optional<RolloutState> end = run("3", BY_TIME);
 
         assertThat(end.orElseThrow().phase()).isEqualTo(Phase.SUCCEEDED);
-        assertThat(written)
-                .containsExactly(Split.of("2", "3", 10), Split.of("2", "3", 50), Split.all("3"));
+        assertThat(written).containsExactly(Split.of("2", "3", 10), Split.of("2", "3", 50), Split.all("3"));
         assertThat(console.said()).anySatisfy(line -> assertThat(line).contains("step 2 of 3", "Waiting"));
     }
 

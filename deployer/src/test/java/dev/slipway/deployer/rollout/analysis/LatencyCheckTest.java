@@ -33,7 +33,8 @@ class LatencyCheckTest {
         Finding finding = CHECK.examine(sample("3", 1000, 100, 7), sample("4", 500, 200, 8), Look.DURING_BAKE);
 
         assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(finding.words()).matches("p50 .* ms \\(at least .*\\) against .* ms \\(at most .*\\): over 1.50 times");
+        assertThat(finding.words())
+                .matches("p50 .* ms \\(at least .*\\) against .* ms \\(at most .*\\): over 1.50 times");
     }
 
     @Test

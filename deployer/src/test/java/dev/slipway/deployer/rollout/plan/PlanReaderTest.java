@@ -58,7 +58,9 @@ class PlanReaderTest {
 
     @Test
     void all_faults_are_told_at_once() {
-        assertThat(problems("{steps: [50, 10, 120], bake: 0s, limit: -1m, colour: blue, checks: {errors: {min_samples: 0}}}"))
+        assertThat(
+                        problems(
+                                "{steps: [50, 10, 120], bake: 0s, limit: -1m, colour: blue, checks: {errors: {min_samples: 0}}}"))
                 .containsExactlyInAnyOrder(
                         "rollout.colour: unknown; a plan has name, steps, bake, checks and limit",
                         "rollout.steps[0]: a bake must be longer than zero, not 0s",
@@ -81,7 +83,6 @@ class PlanReaderTest {
     }
 
     private static PlanReader.Reading read(String yaml) {
-        return PlanReader.read(
-                new Load(LoadSettings.builder().build()).loadFromString(yaml), "rollout");
+        return PlanReader.read(new Load(LoadSettings.builder().build()).loadFromString(yaml), "rollout");
     }
 }
