@@ -58,7 +58,8 @@ class StacksTest {
                 .containsEntry("LiveAlias", "live")
                 .containsEntry("CandidateAlias", "candidate")
                 .containsOnlyKeys("FunctionName", "ModelBucket", "ApiUrl", "LiveAlias", "CandidateAlias");
-        assertThat(cloud.s3.buckets().exists(String.valueOf(outputs.get("ModelBucket")))).isTrue();
+        assertThat(cloud.s3.buckets().exists(String.valueOf(outputs.get("ModelBucket"))))
+                .isTrue();
         assertThat(live().functionVersion()).isEqualTo("1");
         assertThat(cloud.lambda
                         .getFunctionConfiguration(request -> request.functionName(FUNCTION))
@@ -90,7 +91,8 @@ class StacksTest {
         HttpResponse<String> front = cloud.get(cloud.uri() + "/_api/v2/models/penguins/ready");
 
         assertThat(direct.statusCode()).as(direct.body()).isEqualTo(200);
-        assertThat(direct.body()).contains("\"arn\":\"arn:aws:lambda:us-east-1:000000000000:function:" + FUNCTION + ":live\"");
+        assertThat(direct.body())
+                .contains("\"arn\":\"arn:aws:lambda:us-east-1:000000000000:function:" + FUNCTION + ":live\"");
         assertThat(direct.headers().firstValue("apigw-requestid")).isPresent();
         assertThat(front.statusCode()).as(front.body()).isEqualTo(200);
         assertThat(cloud.get(cloud.uri() + "/_api/v2/models/unicorns").body())
@@ -171,8 +173,7 @@ class StacksTest {
         String api = cloud.apis.getApis().items().get(0).apiId();
         cloud.close();
         Path file = state.resolve("cloudformation").resolve(STACK + ".json");
-        Files.writeString(
-                file, Files.readString(file).replace("\"CREATE_COMPLETE\"", "\"CREATE_IN_PROGRESS\""));
+        Files.writeString(file, Files.readString(file).replace("\"CREATE_COMPLETE\"", "\"CREATE_IN_PROGRESS\""));
 
         cloud = new RunningStacks(state, project);
 
@@ -197,17 +198,20 @@ class StacksTest {
     }
 
     private void create(String template) {
-        cloud.cloudFormation.createStack(request ->
-                request.stackName(STACK).templateBody(template).parameters(model("penguins")));
+        cloud.cloudFormation.createStack(
+                request -> request.stackName(STACK).templateBody(template).parameters(model("penguins")));
     }
 
     private void update(String template) {
-        cloud.cloudFormation.updateStack(request ->
-                request.stackName(STACK).templateBody(template).parameters(model("penguins")));
+        cloud.cloudFormation.updateStack(
+                request -> request.stackName(STACK).templateBody(template).parameters(model("penguins")));
     }
 
     private static Parameter model(String name) {
-        return Parameter.builder().parameterKey("ModelName").parameterValue(name).build();
+        return Parameter.builder()
+                .parameterKey("ModelName")
+                .parameterValue(name)
+                .build();
     }
 
     private Stack describe() {
