@@ -59,11 +59,13 @@ public final class ModelProcess {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         // Files, not pipes: nothing that the child prints can block it or fill this process.
-        Process process = new ProcessBuilder(command(arguments))
+        ProcessBuilder builder = new ProcessBuilder(command(arguments))
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+                .redirectError(err.toFile());
+        // Not as an option: ONNX Runtime 1.29 crashes at its start in a process whose command line is some KB long.
+        builder.environment().put("CLASSPATH", classPath);
+        Process process = builder.start();
         try {
             process.getOutputStream().close();
             boolean ended = process.waitFor(limits.time().toMillis(), TimeUnit.MILLISECONDS);
@@ -93,8 +95,6 @@ public final class ModelProcess {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+SuppressFatalErrorMessage",
                 "-Xshare:auto",
-                "-cp",
-                classPath,
                 mainClass));
         command.addAll(arguments);
         return command;

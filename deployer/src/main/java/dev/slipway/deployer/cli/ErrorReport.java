@@ -24,11 +24,12 @@ final class ErrorReport {
     }
 
     static int execution(Exception e, CommandLine command, ParseResult parsed) {
-        boolean debug = parsed.hasMatchedOption("--debug");
+        boolean debug = command.getParseResult().hasMatchedOption("--debug");
         if (debug) {
             e.printStackTrace(command.getErr());
         }
-        boolean json = parsed.matchedOptionValue("--output", GlobalOptions.Output.text) == GlobalOptions.Output.json;
+        boolean json = command.getParseResult().matchedOptionValue("--output", GlobalOptions.Output.text)
+                == GlobalOptions.Output.json;
         return print(command.getErr(), json, named(e, debug));
     }
 
