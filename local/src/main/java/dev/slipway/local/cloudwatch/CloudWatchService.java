@@ -23,6 +23,11 @@ import java.util.zip.GZIPInputStream;
  */
 public final class CloudWatchService implements AwsService, MetricSink, AutoCloseable {
     private static final Set<String> SIGNING_NAMES = Set.of("monitoring");
+    private static final Map<String, String> ERROR_SHAPES = Map.of(
+            "InvalidParameterInput", "DashboardInvalidInputError",
+            "InvalidParameterValue", "InvalidParameterValueException",
+            "ResourceNotFound", "ResourceNotFoundException",
+            "ValidationError", "ValidationException");
     private static final int SNAPSHOT_SECONDS = 5;
 
     private final MetricStore store;
@@ -49,7 +54,7 @@ public final class CloudWatchService implements AwsService, MetricSink, AutoClos
                 new MetricQueries(store),
                 alarms,
                 new Dashboards(state.resolve("dashboards")));
-        cbor = new RpcCborService(SIGNING_NAMES, operations);
+        cbor = new RpcCborService(SIGNING_NAMES, operations, ERROR_SHAPES);
         json = new AwsJsonService(SIGNING_NAMES, operations);
         query = new AwsQueryService(SIGNING_NAMES, "http://monitoring.amazonaws.com/doc/2010-08-01/", operations);
         timer = Executors.newSingleThreadScheduledExecutor(work -> {

@@ -31,12 +31,17 @@ public final class RpcCborService implements AwsService {
 
     private final Set<String> signingNames;
     private final Object target;
+    private final Map<String, String> errorShapes;
     private volatile @Nullable Map<String, Operation> operations;
 
-    /** @param target offers its operations as public methods from an SDK request shape to a response shape */
-    public RpcCborService(Set<String> signingNames, Object target) {
+    /**
+     * @param target offers its operations as public methods from an SDK request shape to a response shape
+     * @param errorShapes the name of an error's shape, where it differs from the code of the query protocol
+     */
+    public RpcCborService(Set<String> signingNames, Object target, Map<String, String> errorShapes) {
         this.signingNames = Set.copyOf(signingNames);
         this.target = target;
+        this.errorShapes = Map.copyOf(errorShapes);
     }
 
     @Override
@@ -87,10 +92,10 @@ public final class RpcCborService implements AwsService {
         }
     }
 
-    private static HttpResponse error(AwsError error) throws IOException {
+    private HttpResponse error(AwsError error) throws IOException {
         HttpResponse response = answer(error.status(), out -> {
             out.writeStartObject();
-            out.writeStringField("__type", error.code());
+            out.writeStringField("__type", errorShapes.getOrDefault(error.code(), error.code()));
             out.writeStringField("message", String.valueOf(error.getMessage()));
             out.writeEndObject();
         });
