@@ -1,14 +1,16 @@
 package dev.slipway.local;
 
 import dev.slipway.local.apigateway.ApiGateway;
-import dev.slipway.local.cloudwatch.MetricSink;
+import dev.slipway.local.cloudwatch.CloudWatchService;
 import dev.slipway.local.codec.AwsQueryService;
 import dev.slipway.local.http.AwsService;
 import dev.slipway.local.http.Dispatch;
 import dev.slipway.local.http.Endpoint;
 import dev.slipway.local.lambda.Lambda;
-import dev.slipway.local.logs.LogSink;
+import dev.slipway.local.logs.LogsService;
 import dev.slipway.local.s3.S3Service;
+import dev.slipway.local.stack.CloudFormation;
+import dev.slipway.local.stack.resource.ResourceTypes;
 import dev.slipway.local.sts.SecurityTokens;
 import java.io.IOException;
 import java.time.Clock;
@@ -23,31 +25,52 @@ final class EmbeddedCloud implements AutoCloseable {
     private final StateFolder state;
     private final Endpoint endpoint;
     private final Lambda lambda;
+    private final LogsService logs;
+    private final CloudWatchService cloudWatch;
 
-    private EmbeddedCloud(StateFolder state, Endpoint endpoint, Lambda lambda) {
+    private EmbeddedCloud(
+            StateFolder state, Endpoint endpoint, Lambda lambda, LogsService logs, CloudWatchService cloudWatch) {
         this.state = state;
         this.endpoint = endpoint;
         this.lambda = lambda;
+        this.logs = logs;
+        this.cloudWatch = cloudWatch;
     }
 
     /** Starts to answer; the announcement follows with {@link #announce}. */
     static EmbeddedCloud start(CloudOptions options, Clock clock) throws IOException {
         StateFolder state = StateFolder.lock(options.state());
         try {
-            S3Service s3 = new S3Service(state.service("s3"), clock);
             Endpoint endpoint = Endpoint.bind(options.port(), "http");
-            LogSink logs = (group, stream, time, line) -> {};
-            MetricSink metrics = (namespace, name, dimensions, time, value, unit) -> {};
+            S3Service s3 = new S3Service(state.service("s3"), clock);
+            CloudWatchService cloudWatch = new CloudWatchService(state.service("cloudwatch"), clock);
+            LogsService logs = new LogsService(state.service("logs"), clock, cloudWatch);
             Lambda lambda = Lambda.open(
                     state.service("lambda"),
                     options.maxWorkers(),
                     new Lambda.Outside(
-                            s3.buckets()::open, logs, metrics, endpoint::uri, new Random()::nextDouble, clock));
+                            s3.buckets()::open, logs, cloudWatch, endpoint::uri, new Random()::nextDouble, clock));
             ApiGateway gateway = new ApiGateway(state.service("apigateway"), clock, lambda.invoker());
+            ResourceTypes types = ResourceTypes.of(
+                    options.project(),
+                    lambda.functions(),
+                    gateway.apis(),
+                    s3.buckets(),
+                    new StackAlarms(cloudWatch.alarms()),
+                    new StackLogGroups(logs));
+            CloudFormation stacks = new CloudFormation(state.service("cloudformation"), clock, types, endpoint::uri);
+            stacks.recover();
             AwsService sts = new AwsQueryService(Set.of("sts"), STS_NAMESPACE, new SecurityTokens());
-            List<AwsService> services = List.of(lambda.service(), s3, gateway.controlPlane(), sts);
-            endpoint.serve(new Dispatch(services, gateway.dataPlane(new NoStacks())));
-            return new EmbeddedCloud(state, endpoint, lambda);
+            List<AwsService> services = List.of(
+                    lambda.service(),
+                    s3,
+                    cloudWatch.start(),
+                    logs.start(),
+                    gateway.controlPlane(),
+                    stacks.service(),
+                    sts);
+            endpoint.serve(new Dispatch(services, gateway.dataPlane(stacks.models())));
+            return new EmbeddedCloud(state, endpoint, lambda, logs, cloudWatch);
         } catch (IOException | RuntimeException e) {
             state.close();
             throw e;
@@ -77,6 +100,8 @@ final class EmbeddedCloud implements AutoCloseable {
     public void close() throws IOException {
         endpoint.close();
         lambda.close();
+        logs.close();
+        cloudWatch.close();
         state.close();
     }
 }

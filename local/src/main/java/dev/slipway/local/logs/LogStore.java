@@ -58,6 +58,10 @@ final class LogStore implements LogSink {
         return groups.values();
     }
 
+    boolean has(String name) {
+        return groups.containsKey(name);
+    }
+
     LogGroup get(String name) {
         LogGroup group = groups.get(name);
         if (group == null) {

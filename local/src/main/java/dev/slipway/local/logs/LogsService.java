@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The CloudWatch Logs API over AWS JSON 1.1, and the way in for what functions print. */
 public final class LogsService implements AwsService, LogSink, AutoCloseable {
@@ -54,6 +55,18 @@ public final class LogsService implements AwsService, LogSink, AutoCloseable {
             store.flush();
         } catch (IOException | RuntimeException e) {
             e.printStackTrace();
+        }
+    }
+
+    /** Makes a group where there is none, and sets how long its events are kept; null keeps them for ever. */
+    public void ensureGroup(String name, @Nullable Integer retentionDays) throws IOException {
+        store.create(name, true).retain(retentionDays);
+    }
+
+    /** Deletes a group with its streams; does nothing when there is none. */
+    public void deleteGroup(String name) throws IOException {
+        if (store.has(name)) {
+            store.delete(name);
         }
     }
 
