@@ -55,6 +55,6 @@ final class CheckCommand extends BundleCommand {
     private static String tensors(List<TensorSpec> tensors) {
         return tensors.stream()
                 .map(tensor -> tensor.name() + " " + tensor.describe())
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(System.lineSeparator() + "           "));
     }
 }

@@ -20,6 +20,7 @@ import java.util.function.Function;
 public final class Demo {
     private static final double REQUESTS_A_SECOND = 150;
     private static final int CLIENTS = 3;
+    private static final int WIDTH = 90;
     private static final String V1 = "penguins-v1";
     private static final String V2 = "penguins-v2";
     private static final String BAD = "penguins-v3-bad";
@@ -180,11 +181,16 @@ public final class Demo {
         console.say("$ ./slipway " + command);
     }
 
-    private void wrapped(String text) {
-        int width = 90;
-        for (int i = 0; i < text.length(); i += width) {
-            console.say("  " + text.substring(i, Math.min(text.length(), i + width)));
+    /** JSON in lines that fit a terminal, broken after a comma. */
+    private void wrapped(String json) {
+        String rest = json;
+        while (rest.length() > WIDTH) {
+            int comma = rest.lastIndexOf(',', WIDTH - 1);
+            int end = comma > 0 ? comma + 1 : WIDTH;
+            console.say("  " + rest.substring(0, end));
+            rest = rest.substring(end);
         }
+        console.say("  " + rest);
     }
 
     /** Whatever has happened, also Ctrl-C: nothing stays. */

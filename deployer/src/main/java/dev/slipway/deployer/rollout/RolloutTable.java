@@ -2,6 +2,8 @@ package dev.slipway.deployer.rollout;
 
 import dev.slipway.deployer.rollout.analysis.Analysis;
 import dev.slipway.deployer.rollout.analysis.Finding;
+import dev.slipway.deployer.rollout.analysis.Look;
+import dev.slipway.deployer.rollout.analysis.Verdict;
 import dev.slipway.deployer.rollout.analysis.VersionSample;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,51 +12,54 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A rollout at one moment, in words and columns of at most {@link #WIDTH} characters. */
+/** A step at one moment, in words and columns of at most {@link #WIDTH} characters. */
 final class RolloutTable {
     static final int WIDTH = 96;
     private static final String ROW = "  %-13s %8s %10s %10s %16s %10s %10s";
 
-    private final RolloutState state;
+    private final Waiting state;
     private final Observation seen;
     private final Instant now;
 
-    RolloutTable(RolloutState state, Observation seen, Instant now) {
+    RolloutTable(Waiting state, Observation seen, Instant now) {
         this.state = state;
         this.seen = seen;
         this.now = now;
     }
 
-    String draw() {
+    /** What a state that is not a bake means, in one line. */
+    static String headline(RolloutState state) {
         Rollout rollout = state.rollout();
+        String what = switch (state.phase()) {
+            case SUCCEEDED -> "version " + rollout.canary() + " has all traffic";
+            case FAILED -> ((Failed) state).reason();
+            default -> "to " + rollout.splitAt(state.step()).describe();
+        };
+        return cut(rollout.model() + " " + rollout.alias() + "  " + state.phase() + ": " + what);
+    }
+
+    String draw() {
         List<String> lines = new ArrayList<>();
         lines.add(head());
         lines.add(String.format(Locale.ROOT, ROW, "version", "target", "observed", "requests", "errors", "p50", "p99"));
         lines.add(row(seen.stable(), "stable"));
         lines.add(row(seen.canary(), "canary"));
-        for (Finding finding : analysis(state).findings()) {
+        for (Finding finding : analysis().findings()) {
             lines.add(String.format("  %-8s %-13s %s", finding.check(), finding.verdict(), finding.words()));
-        }
-        if (state instanceof Failed failed) {
-            lines.add("  back to version " + rollout.stable() + ": " + failed.reason());
         }
         return String.join("\n", lines.stream().map(RolloutTable::cut).toList());
     }
 
-    /** The same for a log: one line, and one for each verdict at a turn. */
-    static List<String> lines(RolloutState state, Observation seen, Instant now) {
-        RolloutTable table = new RolloutTable(state, seen, now);
-        List<String> lines = new ArrayList<>();
-        lines.add(table.head() + (state instanceof Waiting ? "; " + table.brief() : ""));
-        if (state instanceof Failed failed) {
-            lines.add("  back to version " + state.rollout().stable() + ": " + failed.reason());
-        }
-        return lines;
-    }
-
-    /** Whether the rollout waits for evidence although the bake is over. */
-    static boolean held(RolloutState state, Instant now) {
-        return state instanceof Waiting waiting && waiting.holding(now);
+    /** The same in one line, for a log. */
+    String brief() {
+        return cut(String.format(
+                Locale.ROOT,
+                "%s: canary %s of %,d requests, %,d errors, %s",
+                head(),
+                observed(seen.canary()).map(RolloutTable::percent).orElse("-"),
+                seen.canary().requests() + seen.stable().requests(),
+                seen.canary().errors(),
+                analysis().verdict()));
     }
 
     private String head() {
@@ -72,23 +77,16 @@ final class RolloutTable {
     }
 
     private String time() {
-        if (!(state instanceof Waiting waiting)) {
-            return "";
-        }
-        String baked = Duration.between(waiting.since(), now).toSeconds() + " s of "
-                + waiting.bake().toSeconds() + " s";
-        return held(state, now) ? "  " + baked + ", held: too little to judge by" : "  " + baked;
+        String baked = "  " + Duration.between(state.since(), now).toSeconds() + " s of "
+                + state.bake().toSeconds() + " s";
+        boolean held = state.holding(now) && analysis().verdict() == Verdict.INCONCLUSIVE;
+        return held ? baked + ", held: too little to judge by" : baked;
     }
 
-    private String brief() {
-        return String.format(
-                Locale.ROOT,
-                "canary %s observed %s, %,d requests, %s errors; %s",
-                percent(target(state.rollout().canary())),
-                observed(seen.canary()).map(RolloutTable::percent).orElse("-"),
-                seen.canary().requests() + seen.stable().requests(),
-                seen.canary().errors(),
-                analysis(state).verdict());
+    /** From the numbers shown, so that words and columns agree. */
+    private Analysis analysis() {
+        Look look = state.holding(now) ? Look.AT_END_OF_BAKE : Look.DURING_BAKE;
+        return Analysis.of(state.rollout().plan().checks(), seen.stable(), seen.canary(), look);
     }
 
     private String row(VersionSample sample, String role) {
@@ -96,7 +94,7 @@ final class RolloutTable {
                 Locale.ROOT,
                 ROW,
                 sample.version() + " " + role,
-                percent(target(sample.version())),
+                percent(state.rollout().splitAt(state.step()).share(sample.version())),
                 observed(sample).map(RolloutTable::percent).orElse("-"),
                 String.format(Locale.ROOT, "%,d", sample.requests()),
                 String.format(Locale.ROOT, "%,d (%s)", sample.errors(), percent(sample.errorRate())),
@@ -111,11 +109,6 @@ final class RolloutTable {
                 .orElse("-");
     }
 
-    private double target(String version) {
-        Rollout rollout = state.rollout();
-        return (state instanceof Failed ? Split.all(rollout.stable()) : rollout.splitAt(state.step())).share(version);
-    }
-
     private Optional<Double> observed(VersionSample sample) {
         long all = seen.stable().requests() + seen.canary().requests();
         return all == 0 ? Optional.empty() : Optional.of((double) sample.requests() / all);
@@ -123,13 +116,6 @@ final class RolloutTable {
 
     private static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
-    }
-
-    private static Analysis analysis(RolloutState state) {
-        if (state instanceof Waiting waiting) {
-            return waiting.last();
-        }
-        return state instanceof Failed failed ? failed.last() : Analysis.NONE;
     }
 
     private static String cut(String line) {
