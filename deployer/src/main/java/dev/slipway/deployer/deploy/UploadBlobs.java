@@ -52,7 +52,7 @@ final class UploadBlobs implements Step {
 
     private void upload(ObjectStore store, Bundle bundle, Manifest manifest, List<FileEntry> files, long bytes) {
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, files.size()));
-        try (Progress progress = workshop.console().progress("uploaded  ", bytes, "bytes")) {
+        try (Progress progress = workshop.console().progress("uploaded", bytes, "bytes")) {
             List<Future<?>> uploads = new ArrayList<>();
             for (FileEntry file : files) {
                 uploads.add(threads.submit(() -> store.putBlob(
