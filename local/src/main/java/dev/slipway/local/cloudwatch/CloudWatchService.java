@@ -19,7 +19,7 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * The CloudWatch API in the three protocols its clients speak: Smithy RPC v2 CBOR (SDKs of today), AWS JSON 1.0, and AWS query. Metrics
- * are kept in memory and written every five seconds and at the end, so a kill loses the last five seconds.
+ * are kept in memory and written every ten seconds and at the end, so a kill loses the last ten seconds.
  */
 public final class CloudWatchService implements AwsService, MetricSink, AutoCloseable {
     private static final Set<String> SIGNING_NAMES = Set.of("monitoring");
@@ -28,7 +28,7 @@ public final class CloudWatchService implements AwsService, MetricSink, AutoClos
             "InvalidParameterValue", "InvalidParameterValueException",
             "ResourceNotFound", "ResourceNotFoundException",
             "ValidationError", "ValidationException");
-    private static final int SNAPSHOT_SECONDS = 5;
+    private static final int SNAPSHOT_SECONDS = 10;
 
     private final MetricStore store;
     private final Alarms alarms;

@@ -1,13 +1,13 @@
 package dev.slipway.local.cloudwatch;
 
-import dev.slipway.local.files.AtomicFile;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,13 +66,14 @@ final class MetricStore implements MetricSink {
         series.values().removeIf(Series::isEmpty);
     }
 
-    /** Writes a snapshot, when something came since the last. */
-    void save() throws IOException {
+    /** Writes a snapshot, when something came since the last; streamed, for it may be as large as the metrics are. */
+    synchronized void save() throws IOException {
         if (!changed.getAndSet(false)) {
             return;
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path aside = file.resolveSibling(file.getFileName() + ".new");
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(aside)))) {
             out.writeInt(FORMAT);
             for (Map.Entry<SeriesKey, Series> one : series.entrySet()) {
                 out.writeBoolean(true);
@@ -81,7 +82,7 @@ final class MetricStore implements MetricSink {
             }
             out.writeBoolean(false);
         }
-        AtomicFile.write(file, bytes.toByteArray());
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static void write(DataOutputStream out, SeriesKey key) throws IOException {
@@ -95,7 +96,7 @@ final class MetricStore implements MetricSink {
     }
 
     private void load() throws IOException {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             int format = in.readInt();
             if (format != FORMAT) {
                 throw new IOException(file + " has format " + format + ", this version reads " + FORMAT

@@ -9,14 +9,18 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One metric's values: by the second while they are new, by the minute for a day. */
+/** One metric's values: by the second for ten minutes, by the minute for three hours, by five minutes for a day. */
 final class Series {
     private static final long SECONDS_KEPT = 600;
-    private static final long MINUTES_KEPT = 24 * 3600;
+    private static final long MINUTES_KEPT = 3 * 3600;
+    private static final long ALL_KEPT = 24 * 3600;
+    private static final long COARSE = 300;
 
     private final String unit;
     private final NavigableMap<Long, Aggregate> seconds = new TreeMap<>();
+    /** Whole minutes, and of what is older multiples of five minutes. */
     private final NavigableMap<Long, Aggregate> minutes = new TreeMap<>();
+
     private long lastSecond = Long.MIN_VALUE;
     private @Nullable Aggregate last;
 
@@ -41,6 +45,9 @@ final class Series {
         long second = Math.floorDiv(millis, 1000);
         Aggregate current = last;
         if (second != lastSecond || current == null) {
+            if (seconds.size() > 2 * SECONDS_KEPT) {
+                compactAt(seconds.lastKey()); // values far back in time come faster than the clock goes
+            }
             current = seconds.computeIfAbsent(second, s -> new Aggregate());
             last = current;
             lastSecond = second;
@@ -48,26 +55,31 @@ final class Series {
         return current;
     }
 
-    /** Folds seconds that have grown old into minutes, and forgets minutes that have. */
+    /** Folds what has grown old into longer spans, and forgets what is older than a day. */
     synchronized void compact(long nowMillis) {
         long now = Math.floorDiv(nowMillis, 1000);
-        NavigableMap<Long, Aggregate> old = seconds.headMap(Math.floorDiv(now - SECONDS_KEPT, 60) * 60, false);
-        old.forEach((second, aggregate) -> minutes.computeIfAbsent(
-                        second - Math.floorMod(second, 60L), m -> new Aggregate())
-                .addAll(aggregate));
+        compactAt(now);
+        minutes.headMap(now - ALL_KEPT, false).clear();
+    }
+
+    private void compactAt(long now) {
+        NavigableMap<Long, Aggregate> old = seconds.headMap(floor(now - SECONDS_KEPT, 60), false);
+        fold(old, 60, minutes);
         old.clear();
-        minutes.headMap(now - MINUTES_KEPT, false).clear();
+        NavigableMap<Long, Aggregate> older = minutes.headMap(floor(now - MINUTES_KEPT, COARSE), false);
+        NavigableMap<Long, Aggregate> coarse = new TreeMap<>();
+        fold(older, COARSE, coarse);
+        older.clear();
+        minutes.putAll(coarse);
         last = null;
+    }
+
+    private static long floor(long second, long period) {
+        return second - Math.floorMod(second, period);
     }
 
     synchronized boolean isEmpty() {
         return seconds.isEmpty() && minutes.isEmpty();
-    }
-
-    /** The second of the newest value; the smallest long when there is none. */
-    synchronized long newest() {
-        long minute = minutes.isEmpty() ? Long.MIN_VALUE : minutes.lastKey();
-        return seconds.isEmpty() ? minute : Math.max(minute, seconds.lastKey());
     }
 
     /**
@@ -78,7 +90,7 @@ final class Series {
      */
     synchronized NavigableMap<Long, Aggregate> byPeriod(long from, long to, long period) {
         NavigableMap<Long, Aggregate> periods = new TreeMap<>();
-        long start = from - Math.floorMod(from, period);
+        long start = floor(from, period);
         if (start < to) {
             fold(minutes.subMap(start, true, to, false), period, periods);
             fold(seconds.subMap(start, true, to, false), period, periods);
@@ -87,8 +99,7 @@ final class Series {
     }
 
     private static void fold(Map<Long, Aggregate> values, long period, Map<Long, Aggregate> into) {
-        values.forEach((second, aggregate) -> into.computeIfAbsent(
-                        second - Math.floorMod(second, period), p -> new Aggregate())
+        values.forEach((second, aggregate) -> into.computeIfAbsent(floor(second, period), p -> new Aggregate())
                 .addAll(aggregate));
     }
 

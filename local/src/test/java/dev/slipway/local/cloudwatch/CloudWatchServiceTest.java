@@ -292,18 +292,20 @@ class CloudWatchServiceTest {
     }
 
     @Test
-    void old_seconds_become_minutes_and_lose_nothing() {
-        record("Invocations", NOW, 1);
-        record("Invocations", NOW.plusSeconds(59), 2);
+    void values_grow_coarser_with_age_and_lose_nothing_for_a_day() {
         Series series = new Series("Count");
-        series.add(NOW.toEpochMilli(), 1, 1);
-        series.add(NOW.plusSeconds(59).toEpochMilli(), 2, 1);
+        long start = NOW.getEpochSecond();
+        long end = start + 6 * 3600;
+        for (long second = start; second < end; second++) {
+            series.add(second * 1000, 1, 1);
+        }
+        series.compact(end * 1000);
 
-        series.compact(NOW.plusSeconds(3600).toEpochMilli());
-
-        assertThat(series.byPeriod(NOW.getEpochSecond(), NOW.getEpochSecond() + 60, 1))
-                .containsOnlyKeys(NOW.getEpochSecond());
-        series.compact(NOW.plusSeconds(2 * 24 * 3600).toEpochMilli());
+        assertThat(series.byPeriod(start, end, 300).values()).hasSize(72).allMatch(five -> five.sum() == 300);
+        assertThat(series.byPeriod(start, start + 3600, 60)).hasSize(12);
+        assertThat(series.byPeriod(end - 3600, end - 3000, 60)).hasSize(10);
+        assertThat(series.byPeriod(end - 300, end, 1)).hasSize(300);
+        series.compact((end + 25 * 3600) * 1000);
         assertThat(series.isEmpty()).isTrue();
     }
 
