@@ -31,7 +31,7 @@ public final class Measurements {
     }
 
     VersionSample of(Rollout rollout, String version, Instant since, Instant now) {
-        Window window = Window.of(since, now);
+        Window sums = Window.forSums(since, now);
         Map<String, String> own = Map.of("Model", rollout.model(), "ModelVersion", version);
         Map<String, String> lambda = Map.of(
                 "FunctionName",
@@ -42,16 +42,19 @@ public final class Measurements {
                 version);
         List<MetricSeries> counts = metrics.query(
                 List.of(
-                        new MetricQuery(OWN, "Invocations", own, "Sum", window.period()),
-                        new MetricQuery(OWN, "Errors", own, "Sum", window.period())),
-                window.from(),
-                window.to());
+                        new MetricQuery(OWN, "Invocations", own, "Sum", sums.period()),
+                        new MetricQuery(OWN, "Errors", own, "Sum", sums.period())),
+                sums.from(),
+                sums.to());
         long crashes = crashes(lambda, since, now);
         long reported = Math.round(counts.get(0).sum());
         long requests = reported + crashes;
         long errors = Math.min(requests, Math.round(counts.get(1).sum()) + crashes);
         return new VersionSample(
-                version, requests, errors, reported == 0 ? Latencies.NONE : latencies(own, requests, window));
+                version,
+                requests,
+                errors,
+                reported == 0 ? Latencies.NONE : latencies(own, requests, Window.of(since, now)));
     }
 
     private long crashes(Map<String, String> dimensions, Instant since, Instant now) {

@@ -32,7 +32,10 @@ final class RolloutTable {
         Rollout rollout = state.rollout();
         String what = switch (state.phase()) {
             case SUCCEEDED -> "version " + rollout.canary() + " has all traffic";
-            case FAILED -> ((Failed) state).reason();
+            case FAILED ->
+                ((Failed) state).cause() == Failed.Cause.MOVED_BY_HAND
+                        ? "stopped, the alias has another owner"
+                        : "back to version " + rollout.stable();
             default -> "to " + rollout.splitAt(state.step()).describe();
         };
         return cut(rollout.model() + " " + rollout.alias() + "  " + state.phase() + ": " + what);

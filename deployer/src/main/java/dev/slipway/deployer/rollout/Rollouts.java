@@ -102,8 +102,8 @@ public final class Rollouts {
         }
         throw new SlipwayException(
                 ExitCode.ROLLED_BACK,
-                "version " + end.rollout().canary() + " was rolled back, all traffic is with version "
-                        + end.rollout().stable() + " again: " + failed.reason(),
+                "version " + end.rollout().canary() + " was rolled back to version "
+                        + end.rollout().stable() + ": " + failed.reason(),
                 "look at the function's log group for the errors of version "
                         + end.rollout().canary() + ", mend the bundle and deploy again");
     }

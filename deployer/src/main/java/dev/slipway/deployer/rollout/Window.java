@@ -1,6 +1,7 @@
 package dev.slipway.deployer.rollout;
 
 import dev.slipway.deployer.cloud.MetricSeries;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
  * @param period in seconds, one that CloudWatch knows
  */
 record Window(Instant from, Instant to, int period) {
+    private static final Duration IN_SECONDS = Duration.ofMinutes(15);
     private static final int[] SHORT_PERIODS = {1, 5, 10, 30};
 
     static Window of(Instant since, Instant now) {
@@ -25,6 +27,16 @@ record Window(Instant from, Instant to, int period) {
         int grain = Math.min(period, 60);
         Instant from = Instant.ofEpochSecond(since.getEpochSecond() / grain * grain);
         return new Window(from, now.plusSeconds(1), period);
+    }
+
+    /**
+     * The window for sums, which may be made of many periods: it begins with the first full one after {@code since}, so that nothing of the step before
+     * is counted. Seconds are kept for three hours, and a long bake does not miss one.
+     */
+    static Window forSums(Instant since, Instant now) {
+        int period = Duration.between(since, now).compareTo(IN_SECONDS) <= 0 ? 1 : 60;
+        long from = (since.getEpochSecond() / period + 1) * period;
+        return new Window(Instant.ofEpochSecond(from), now.plusSeconds(1), period);
     }
 
     /** Such as p99 or p95.55; the highest percentile is the maximum. */

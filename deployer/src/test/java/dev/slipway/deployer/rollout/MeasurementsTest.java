@@ -22,8 +22,10 @@ class MeasurementsTest {
 
     @Test
     void what_the_function_reports_and_what_only_lambda_knows_are_added_up() {
-        own("Invocations", "Sum", 100);
-        own("Errors", "Sum", 3);
+        sums("Invocations", 0, 60);
+        sums("Invocations", 1, 40);
+        sums("Invocations", 5, 60);
+        sums("Errors", 5, 3);
         metrics.record(
                 new MetricQuery(
                         "AWS/Lambda",
@@ -52,6 +54,14 @@ class MeasurementsTest {
     }
 
     @Test
+    void nothing_of_the_second_before_a_step_is_counted() {
+        assertThat(Window.forSums(SINCE.plusMillis(300), NOW))
+                .isEqualTo(new Window(SINCE.plusSeconds(1), NOW.plusSeconds(1), 1));
+        assertThat(Window.forSums(SINCE.plusSeconds(1), SINCE.plusSeconds(3600)))
+                .isEqualTo(new Window(SINCE.plusSeconds(60), SINCE.plusSeconds(3601), 60));
+    }
+
+    @Test
     void a_window_is_covered_by_one_period_that_cloudwatch_knows() {
         assertThat(Window.of(SINCE, SINCE.plusSeconds(3)).period()).isEqualTo(5);
         assertThat(Window.of(SINCE, SINCE.plusSeconds(29)).period()).isEqualTo(30);
@@ -60,6 +70,10 @@ class MeasurementsTest {
         assertThat(Window.statistic(99)).isEqualTo("p99");
         assertThat(Window.statistic(95.55)).isEqualTo("p95.55");
         assertThat(Window.statistic(100)).isEqualTo("Maximum");
+    }
+
+    private void sums(String name, int second, double value) {
+        metrics.record(new MetricQuery("Slipway", name, OWN, "Sum", 1), SINCE.plusSeconds(second), value);
     }
 
     private void own(String name, String statistic, double value) {

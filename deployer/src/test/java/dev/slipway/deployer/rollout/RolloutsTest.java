@@ -90,7 +90,7 @@ class RolloutsTest {
 
         assertThatThrownBy(() -> run("3", plan))
                 .isInstanceOf(SlipwayException.class)
-                .hasMessageContaining("version 3 was rolled back, all traffic is with version 2 again: not done within")
+                .hasMessageContaining("version 3 was rolled back to version 2: not done within")
                 .hasMessageContaining("0 canary and 0 stable requests of at least 50 each")
                 .satisfies(e -> assertThat(((SlipwayException) e).exitCode()).isEqualTo(ExitCode.ROLLED_BACK));
         assertThat(Split.of(live())).isEqualTo(Split.all("2"));
