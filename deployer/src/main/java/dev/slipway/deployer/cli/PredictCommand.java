@@ -26,7 +26,8 @@ final class PredictCommand extends SlipwayCommand {
         if (!answer.ok()) {
             throw new SlipwayException(
                     ExitCode.FAILED,
-                    "POST " + client.url() + " answered " + answer.status() + ": " + answer.body(),
+                    "POST " + client.url() + " answered " + answer.status() + ": "
+                            + Json.read(answer.body()).path("error").asText(answer.body()),
                     answer.failed()
                             ? "see ./slipway status " + model + " and the function's log"
                             : "correct the request");

@@ -41,6 +41,8 @@ public final class Slipway implements Runnable {
         this.commandLine = new CommandLine(this);
         commandLine.setOut(new PrintWriter(surroundings.out(), true));
         commandLine.setErr(new PrintWriter(surroundings.err(), true));
+        // @file is a request's data (as with curl), not a file of more arguments.
+        commandLine.setExpandAtFiles(false);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler(ErrorReport::usage);
         commandLine.setExecutionExceptionHandler(ErrorReport::execution);

@@ -53,7 +53,7 @@ public final class Demo {
     public DemoReport run(boolean keep) throws InterruptedException {
         boolean kept = false;
         try {
-            EmbeddedCloudFile up = start(keep);
+            EmbeddedCloudFile up = start();
             firstRelease(up);
             DemoReport report = rollouts(up);
             require(report);
@@ -66,11 +66,12 @@ public final class Demo {
         }
     }
 
-    private EmbeddedCloudFile start(boolean keep) throws InterruptedException {
+    private EmbeddedCloudFile start() throws InterruptedException {
         stop();
         project.prepare();
         scene("an embedded cloud on this machine: Lambda, API Gateway, S3, CloudWatch", "local up");
-        EmbeddedCloudFile up = local.up(0, keep);
+        // In a session of its own: Ctrl-C reaches the demo alone, which then stops it in order.
+        EmbeddedCloudFile up = local.up(0, true);
         console.say("endpoint  " + up.endpoint());
         return up;
     }
