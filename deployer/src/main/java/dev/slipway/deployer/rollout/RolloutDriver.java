@@ -57,6 +57,8 @@ public final class RolloutDriver {
             }
         } catch (InterruptedException e) {
             throw interrupted(state);
+        } catch (CloudException e) {
+            throw e.is(CloudException.Kind.INTERRUPTED) ? interrupted(state) : e;
         }
     }
 
