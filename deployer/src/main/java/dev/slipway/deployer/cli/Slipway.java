@@ -44,6 +44,7 @@ public final class Slipway implements Runnable {
         // @file is a request's data (as with curl), not a file of more arguments.
         commandLine.setExpandAtFiles(false);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExpandAtFiles(false); // predict's --data @FILE is a request, not more options
         commandLine.setParameterExceptionHandler(ErrorReport::usage);
         commandLine.setExecutionExceptionHandler(ErrorReport::execution);
         Overview.applyTo(commandLine);
