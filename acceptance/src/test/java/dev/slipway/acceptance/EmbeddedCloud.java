@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeoutException;
 final class EmbeddedCloud implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static final List<String> SHARED = List.of("template.yaml", "function", "models");
 
     private final Slipway slipway;
     private JsonNode described;
@@ -37,7 +40,7 @@ final class EmbeddedCloud implements AutoCloseable {
                       local: {embedded: true}
                     rollout: %s
                     """.formatted(plan));
-            for (String shared : new String[] {"template.yaml", "function", "models"}) {
+            for (String shared : SHARED) {
                 Files.createSymbolicLink(project.resolve(shared), Slipway.home().resolve(shared));
             }
         } catch (IOException e) {
@@ -113,6 +116,13 @@ final class EmbeddedCloud implements AutoCloseable {
     public void close() {
         Slipway.Outcome down = slipway.run("local", "down");
         assertThat(down.exit()).as(down.toString()).isZero();
+        for (String shared : SHARED) { // so that nobody's cleaning up follows a link out of the folder
+            try {
+                Files.delete(slipway.project().resolve(shared));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
     }
 
     static JsonNode json(String text) {

@@ -65,9 +65,7 @@ class RefusalIT {
 
         assertThat(check.exit()).as(check.toString()).isEqualTo(6);
         assertThat(check.stderr() + check.stdout())
-                .contains("name")
-                .contains("max_batch")
-                .contains("beauty");
+                .contains("- name:", "- limits.max_batch:", "- evaluate.target:", "- evaluate.metric:");
     }
 
     @Test

@@ -46,7 +46,7 @@ final class UploadBlobs implements Step {
 
     private static boolean stored(ObjectStore store, Manifest manifest, FileEntry file) {
         return store.head(ModelKeys.blob(manifest.model(), file.sha256()))
-                .filter(object -> object.size() == file.size())
+                .filter(object -> object.holds(file.size(), file.sha256()))
                 .isPresent();
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.deployer.cloud;
 
+import dev.slipway.inference.manifest.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,10 +37,7 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     @Override
     public Optional<StoredObject> head(String key) {
-        return faults.call(
-                "head",
-                () -> Optional.ofNullable(objects.get(key))
-                        .map(object -> new StoredObject(key, object.content().length, object.etag())));
+        return faults.call("head", () -> Optional.ofNullable(objects.get(key)).map(object -> described(key, object)));
     }
 
     @Override
@@ -85,11 +83,13 @@ public final class InMemoryObjectStore implements ObjectStore {
                 "list",
                 () -> objects.tailMap(prefix, true).entrySet().stream()
                         .takeWhile(entry -> entry.getKey().startsWith(prefix))
-                        .map(entry -> new StoredObject(
-                                entry.getKey(),
-                                entry.getValue().content().length,
-                                entry.getValue().etag()))
+                        .map(entry -> described(entry.getKey(), entry.getValue()))
                         .toList());
+    }
+
+    private static StoredObject described(String key, StoredBytes object) {
+        return new StoredObject(
+                key, object.content().length, object.etag(), Optional.of(Digest.sha256(object.content())), false);
     }
 
     private String store(String key, byte[] content) {

@@ -43,76 +43,59 @@ final class AwsErrors {
 
     private CloudException answered(
             ServiceFault fault, String action, String resource, String tried, AwsServiceException e) {
-        String said = fault.message(e);
+        Words words = words(fault, action, resource, e);
+        return new CloudException(
+                words.kind(), tried + " " + words.happened() + " (" + fault.message(e) + ")", words.next(), e);
+    }
+
+    /** What an error says after the name of what was tried. */
+    private record Words(Kind kind, String happened, String next) {}
+
+    private Words words(ServiceFault fault, String action, String resource, AwsServiceException e) {
+        String again = ", then run the same command again";
         return switch (fault) {
-            case EXPIRED ->
-                new CloudException(
-                        Kind.CREDENTIALS,
-                        tried + " was refused: the credentials have expired (" + said + ")",
-                        signIn() + ", then run the same command again",
-                        e);
+            case EXPIRED -> new Words(Kind.CREDENTIALS, "was refused: the credentials have expired", signIn() + again);
             case NOT_ACCEPTED ->
-                new CloudException(
+                new Words(
                         Kind.CREDENTIALS,
-                        tried + " was refused: the credentials are not accepted (" + said + ")",
-                        "check them with: aws sts get-caller-identity" + profileOption(),
-                        e);
+                        "was refused: the credentials are not accepted",
+                        "check them with: aws sts get-caller-identity" + profileOption());
             case CLOCK ->
-                new CloudException(
-                        Kind.CREDENTIALS,
-                        tried + " was refused: this machine's clock is wrong (" + said + ")",
-                        "set the clock, then run the same command again",
-                        e);
+                new Words(Kind.CREDENTIALS, "was refused: this machine's clock is wrong", "set the clock" + again);
             case DENIED ->
-                new CloudException(
+                new Words(
                         Kind.ACCESS,
-                        tried + " was denied (" + said + ")",
-                        "have the permission " + action + " on " + resource + " given to this caller, or use --profile",
-                        e);
+                        "was denied",
+                        "have the permission " + action + " on " + resource
+                                + " given to this caller, or use --profile");
             case NO_BUCKET ->
-                new CloudException(
+                new Words(
                         Kind.NOT_FOUND,
-                        tried + " failed: the bucket does not exist (" + said + ")",
-                        "deploy the model's stack, which owns the bucket, or check region and account: " + where(),
-                        e);
+                        "failed: the bucket does not exist",
+                        "deploy the model's stack, which owns the bucket, or check region and account: " + where());
             case WRONG_REGION ->
-                new CloudException(
+                new Words(
                         Kind.OTHER,
-                        tried + " failed: it is in another region (" + said + ")",
-                        "name its region with --region; now it is: " + where(),
-                        e);
+                        "failed: it is in another region",
+                        "name its region with --region; now it is: " + where());
             case NOT_FOUND ->
-                new CloudException(
-                        Kind.NOT_FOUND,
-                        tried + " failed: it does not exist (" + said + ")",
-                        "check name, region and account: " + where(),
-                        e);
+                new Words(Kind.NOT_FOUND, "failed: it does not exist", "check name, region and account: " + where());
             case PRECONDITION ->
-                new CloudException(
+                new Words(
                         Kind.PRECONDITION,
-                        tried + " was not done: it has been changed meanwhile (" + said + ")",
-                        "run the same command again; it starts from what is there now",
-                        e);
+                        "was not done: it has been changed meanwhile",
+                        "run the same command again; it starts from what is there now");
             case CONFLICT ->
-                new CloudException(
-                        Kind.CONFLICT,
-                        tried + " was not done: another change is under way (" + said + ")",
-                        "wait until it is done, then run the same command again",
-                        e);
+                new Words(Kind.CONFLICT, "was not done: another change is under way", "wait until it is done" + again);
             case THROTTLED ->
-                new CloudException(
-                        Kind.THROTTLED,
-                        tried + " was throttled, also when tried again (" + said + ")",
-                        "wait a minute, then run the same command again",
-                        e);
+                new Words(Kind.THROTTLED, "was throttled, also when tried again", "wait a minute" + again);
             case OTHER ->
-                new CloudException(
+                new Words(
                         Kind.OTHER,
-                        tried + " failed with status " + e.statusCode() + " (" + said + ")",
+                        "failed with status " + e.statusCode(),
                         e.statusCode() >= 500
                                 ? "run the same command again; it goes on where it stopped"
-                                : "mend what the answer names",
-                        e);
+                                : "mend what the answer names");
         };
     }
 

@@ -17,6 +17,10 @@ final class Checksums {
         return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
     }
 
+    static String hex(String base64) {
+        return HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
+    }
+
     static String base64Of(InputStream bytes) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

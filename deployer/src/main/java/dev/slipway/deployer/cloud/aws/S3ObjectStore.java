@@ -16,6 +16,7 @@ import java.util.function.LongConsumer;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -46,9 +47,17 @@ final class S3ObjectStore implements ObjectStore {
     public Optional<StoredObject> head(String key) {
         return calls.find("s3:GetObject", name(key), () -> {
             HeadObjectResponse head =
-                    client.get().headObject(r -> r.bucket(bucket).key(key));
-            return new StoredObject(key, head.contentLength(), head.eTag());
+                    client.get().headObject(r -> r.bucket(bucket).key(key).checksumMode(ChecksumMode.ENABLED));
+            return described(key, head);
         });
+    }
+
+    private static StoredObject described(String key, HeadObjectResponse head) {
+        Optional<String> checksum = Optional.ofNullable(head.checksumSHA256());
+        boolean inParts =
+                checksum.filter(value -> value.contains("-")).isPresent(); // a digest of digests, and their number
+        Optional<String> sha256 = inParts ? Optional.empty() : checksum.map(Checksums::hex);
+        return new StoredObject(key, head.contentLength(), head.eTag(), sha256, inParts);
     }
 
     @Override
@@ -131,7 +140,8 @@ final class S3ObjectStore implements ObjectStore {
                 "s3:ListBucket",
                 name(prefix),
                 () -> client.get().listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents().stream()
-                        .map(object -> new StoredObject(object.key(), object.size(), object.eTag()))
+                        .map(object ->
+                                new StoredObject(object.key(), object.size(), object.eTag(), Optional.empty(), false))
                         .toList());
     }
 
