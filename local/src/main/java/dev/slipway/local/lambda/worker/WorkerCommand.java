@@ -28,14 +28,17 @@ final class WorkerCommand {
     private final Path bootFolder;
     private final Supplier<String> endpoint;
     private final String runtimeClassPath;
+    private final List<String> nativeClient;
 
-    private WorkerCommand(Path bootFolder, Supplier<String> endpoint, String runtimeClassPath) {
+    private WorkerCommand(
+            Path bootFolder, Supplier<String> endpoint, String runtimeClassPath, List<String> nativeClient) {
         this.bootFolder = bootFolder;
         this.endpoint = endpoint;
         this.runtimeClassPath = runtimeClassPath;
+        this.nativeClient = nativeClient;
     }
 
-    /** Copies the one class of ours that workers need, so that the cloud's own jar stays off their class path. */
+    /** Copies what workers need of ours, one class, so that the cloud's own jar stays off their class path. */
     static WorkerCommand install(Path bootFolder, Supplier<String> endpoint) throws IOException {
         String file = WorkerMain.class.getName().replace('.', '/') + ".class";
         Path target = bootFolder.resolve(file);
@@ -49,7 +52,7 @@ final class WorkerCommand {
                 .map(WorkerCommand::jarOf)
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));
-        return new WorkerCommand(bootFolder, endpoint, runtime);
+        return new WorkerCommand(bootFolder, endpoint, runtime, NativeClient.install(bootFolder));
     }
 
     ProcessBuilder build(WorkerSpec spec, String runtimeApi, String logStream, Path tmp) {
@@ -71,6 +74,7 @@ final class WorkerCommand {
                 "-Xshare:auto",
                 "-Xmx" + spec.memoryMegabytes() * HEAP_PERCENT / 100 + "m",
                 "-Djava.io.tmpdir=" + tmp));
+        arguments.addAll(nativeClient);
         if (Runtime.version().feature() >= NATIVE_ACCESS_SINCE) {
             arguments.add("--enable-native-access=ALL-UNNAMED");
         }
