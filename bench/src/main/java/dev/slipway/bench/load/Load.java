@@ -6,12 +6,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** A bounded number of POSTs by a few clients over kept connections; anything but a 200 ends it. */
 public final class Load {
@@ -86,10 +88,14 @@ public final class Load {
         }
         int status = connection.getResponseCode();
         if (status != HttpURLConnection.HTTP_OK) {
-            throw new IOException(target + " answered " + status);
+            throw new IOException(target + " answered " + status + ": " + text(connection.getErrorStream()));
         }
         try (InputStream in = connection.getInputStream()) {
             in.readAllBytes();
         }
+    }
+
+    private static String text(@Nullable InputStream error) throws IOException {
+        return error == null ? "" : new String(error.readAllBytes(), StandardCharsets.UTF_8);
     }
 }

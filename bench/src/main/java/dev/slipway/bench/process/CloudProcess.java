@@ -34,6 +34,7 @@ public final class CloudProcess implements AutoCloseable {
         Process process = new ProcessBuilder(
                         java(),
                         "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-Xmx160m",
                         "-Xshare:auto",
                         "-jar",
