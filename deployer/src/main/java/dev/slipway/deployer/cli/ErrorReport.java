@@ -52,13 +52,20 @@ final class ErrorReport {
             Map<String, Object> report = new LinkedHashMap<>();
             report.put("error", e.getMessage());
             report.put("next", e.next());
+            report.put("more", more(e));
             report.put("exit", e.exitCode().code());
             err.println(Json.write(report));
         } else {
             err.println("error: " + e.getMessage());
             err.println("next:  " + e.next());
+            err.println("more:  " + more(e));
         }
         return e.exitCode().code();
+    }
+
+    /** The page's headings are the exit codes, so that this anchor holds as long as they do. */
+    private static String more(SlipwayException e) {
+        return "docs/troubleshooting.md#exit-" + e.exitCode().code();
     }
 
     /** A command line that could not be parsed still says how its error is wanted. */
