@@ -96,12 +96,14 @@ final class EmbeddedCloud implements AutoCloseable {
         return json;
     }
 
+    /** Closes all of it, the folder last, also when one of them fails. */
     @Override
     public void close() throws IOException {
-        endpoint.close();
-        lambda.close();
-        logs.close();
-        cloudWatch.close();
-        state.close();
+        try (state;
+                cloudWatch;
+                logs;
+                lambda) {
+            endpoint.close();
+        }
     }
 }

@@ -41,7 +41,7 @@ public final class Rollback {
             Optional<RolloutState> last = lease.rollout().map(RolloutJson::read);
             Split live = Split.of(aliases.read(stack.live()));
             String target = to.orElseGet(() -> target(last, live, objects));
-            last.filter(state -> !(state instanceof Failed))
+            last.filter(state -> !(state instanceof Failed) && isCurrent(state, live))
                     .ifPresent(state -> lease.save(RolloutJson.write(ended(state, holder))));
             boolean moves = !live.matches(Split.all(target));
             if (moves) {

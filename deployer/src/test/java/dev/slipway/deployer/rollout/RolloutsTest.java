@@ -129,6 +129,18 @@ class RolloutsTest {
     }
 
     @Test
+    void a_rollback_of_what_a_shift_brought_leaves_the_record_of_the_last_rollout() {
+        cloud.objects("bucket").putIfAbsent("releases/" + FUNCTION + "/2.json", new byte[0]);
+        run("3", BY_TIME);
+        new Shift(cloud, STACK, clock).run("live", "2", 50, holder());
+
+        rollback(Optional.of("2"));
+
+        assertThat(Split.of(live())).isEqualTo(Split.all("2"));
+        assertThat(status().toString()).contains("Succeeded").doesNotContain("Failed");
+    }
+
+    @Test
     void a_shift_is_refused_while_a_rollout_is_unfinished() {
         clock.interruptAfter(5);
         assertThatThrownBy(() -> run("3", BY_TIME)).isInstanceOf(SlipwayException.class);
