@@ -60,8 +60,9 @@ public final class Measurements {
     private long crashes(Map<String, String> dimensions, Instant since, Instant now) {
         MetricQuery query = new MetricQuery(LAMBDA, "Errors", dimensions, "Sum", MINUTE);
         Instant from = since.truncatedTo(ChronoUnit.MINUTES);
-        return Math.round(
-                metrics.query(List.of(query), from, now.plusSeconds(1)).get(0).sum());
+        return Math.round(metrics.query(List.of(query), from, Window.end(from, now))
+                .get(0)
+                .sum());
     }
 
     /** Each percentile with the two that bound it, in one call. */

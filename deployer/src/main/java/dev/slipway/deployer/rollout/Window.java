@@ -26,7 +26,7 @@ record Window(Instant from, Instant to, int period) {
         }
         int grain = Math.min(period, 60);
         Instant from = Instant.ofEpochSecond(since.getEpochSecond() / grain * grain);
-        return new Window(from, now.plusSeconds(1), period);
+        return new Window(from, end(from, now), period);
     }
 
     /**
@@ -36,7 +36,13 @@ record Window(Instant from, Instant to, int period) {
     static Window forSums(Instant since, Instant now) {
         int period = Duration.between(since, now).compareTo(IN_SECONDS) <= 0 ? 1 : 60;
         long from = (since.getEpochSecond() / period + 1) * period;
-        return new Window(Instant.ofEpochSecond(from), now.plusSeconds(1), period);
+        return new Window(Instant.ofEpochSecond(from), end(Instant.ofEpochSecond(from), now), period);
+    }
+
+    /** After the start in any case: a clock that is set back in the middle of a step must not end the rollout. */
+    static Instant end(Instant from, Instant now) {
+        Instant end = now.plusSeconds(1);
+        return end.isAfter(from) ? end : from.plusSeconds(1);
     }
 
     /** Such as p99 or p95.55; the highest percentile is the maximum. */

@@ -62,6 +62,14 @@ class MeasurementsTest {
     }
 
     @Test
+    void a_clock_that_is_set_back_in_the_middle_of_a_step_leaves_no_window_empty() {
+        Instant earlier = SINCE.minusSeconds(12);
+
+        assertThat(Window.forSums(SINCE, earlier)).isEqualTo(new Window(SINCE.plusSeconds(1), SINCE.plusSeconds(2), 1));
+        assertThat(Window.of(SINCE, earlier)).isEqualTo(new Window(SINCE, SINCE.plusSeconds(1), 1));
+    }
+
+    @Test
     void a_window_is_covered_by_one_period_that_cloudwatch_knows() {
         assertThat(Window.of(SINCE, SINCE.plusSeconds(3)).period()).isEqualTo(5);
         assertThat(Window.of(SINCE, SINCE.plusSeconds(29)).period()).isEqualTo(30);
