@@ -1,9 +1,9 @@
 package dev.slipway.deployer.cloud.aws;
 
+import dev.slipway.inference.manifest.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -22,15 +22,11 @@ final class Checksums {
     }
 
     static String base64Of(InputStream bytes) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[BUFFER];
-            for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-            return Base64.getEncoder().encodeToString(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+        MessageDigest digest = Digest.newSha256();
+        byte[] buffer = new byte[BUFFER];
+        for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+            digest.update(buffer, 0, read);
         }
+        return Base64.getEncoder().encodeToString(digest.digest());
     }
 }
