@@ -103,6 +103,27 @@ class HandlerTest {
         assertThat(response.path("statusCode").asInt()).isEqualTo(200);
     }
 
+    @Test
+    void answers_a_rest_api_in_its_own_shape() throws IOException {
+        String event =
+                "{\"resource\":\"/v2/{proxy+}\",\"path\":\"%s\",\"httpMethod\":\"%s\",\"requestContext\":{\"stage\":\"v2\"},"
+                        + "\"multiValueHeaders\":{\"Content-Type\":[\"application/json\"]},\"isBase64Encoded\":true,\"body\":\"%s\"}";
+        String body = Base64.getEncoder().encodeToString(request().getBytes(StandardCharsets.UTF_8));
+
+        JsonNode answered = RunningFunction.parse(function.invoke(event.formatted(INFER, "POST", body)));
+        JsonNode refused = RunningFunction.parse(function.invoke(event.formatted(INFER, "PUT", body)));
+
+        assertThat(answered.fieldNames())
+                .toIterable()
+                .containsExactly("statusCode", "headers", "body", "isBase64Encoded");
+        assertThat(answered.path("statusCode").asInt()).isEqualTo(200);
+        assertThat(answered.path("isBase64Encoded").isBoolean()).isTrue();
+        assertThat(answered.path("headers")).allMatch(JsonNode::isTextual);
+        assertThat(label(RunningFunction.parse(answered.path("body").asText()))).isEqualTo("Adelie");
+        assertThat(refused.path("statusCode").asInt()).isEqualTo(405);
+        assertThat(refused.path("body").asText()).contains("PUT is not allowed");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

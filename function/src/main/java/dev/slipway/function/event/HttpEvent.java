@@ -9,7 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request through an HTTP API, payload format 2.0.
+ * A request through an HTTP API (payload format 2.0) or a REST API (1.0). Both take the same answer, whose headers have
+ * one value each: {@code multiValueHeaders} is never needed.
  *
  * @param method in capitals
  * @param path percent-encoded as it came, without the stage

@@ -50,6 +50,47 @@ class EventReaderTest {
         assertThat(event.method()).isEqualTo("GET");
     }
 
+    /** A request as a REST API's proxy integration hands it over, with a stage whose name is in the path as well. */
+    private static HttpEvent rest(String fields) throws IOException {
+        return (HttpEvent) read("""
+                {"resource":"/v2/{proxy+}","path":"/v2/models/m/infer","httpMethod":"POST",
+                 "pathParameters":{"proxy":"models/m/infer"},"queryStringParameters":null,
+                 "multiValueQueryStringParameters":null,"stageVariables":null,
+                 "requestContext":{"stage":"v2","path":"/v2/v2/models/m/infer","httpMethod":"POST",
+                   "resourcePath":"/v2/{proxy+}","identity":{"sourceIp":"1.2.3.4","path":"no"},"authorizer":{"body":"no"}}
+                 %s}
+                """.formatted(fields));
+    }
+
+    @Test
+    void takes_method_path_headers_and_body_from_a_rest_event_without_touching_the_path() throws IOException {
+        HttpEvent event =
+                rest(",\"headers\":{\"Content-Type\":\"application/json\",\"Host\":\"h\"},\"body\":\"{\\\"a\\\":1}\","
+                        + "\"isBase64Encoded\":false");
+
+        assertThat(event.method()).isEqualTo("POST");
+        assertThat(event.path()).isEqualTo("/v2/models/m/infer");
+        assertThat(event.headers()).containsOnly(java.util.Map.entry("content-type", "application/json"));
+        assertThat(event.body()).asString(UTF_8).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void takes_the_last_of_a_headers_values_where_they_come_as_a_list() throws IOException {
+        HttpEvent event =
+                rest(",\"headers\":null,\"multiValueHeaders\":{\"Content-Type\":[\"text/plain\",null,{\"a\":[]},"
+                        + "\"application/json\"],\"X-Body\":[\"no\"],\"Content-Encoding\":\"no list\"},\"body\":null");
+
+        assertThat(event.headers()).containsOnly(java.util.Map.entry("content-type", "application/json"));
+        assertThat(event.body()).isEmpty();
+    }
+
+    @Test
+    void decodes_a_base64_body_of_a_rest_event() throws IOException {
+        assertThat(rest(",\"body\":\"eyJhIjoxfQ==\",\"isBase64Encoded\":true").body())
+                .asString(UTF_8)
+                .isEqualTo("{\"a\":1}");
+    }
+
     @Test
     void unescapes_a_body_to_the_bytes_it_stands_for() throws IOException {
         assertThat(bodyOf("\"plain\"")).isEqualTo("plain");
@@ -115,12 +156,16 @@ class EventReaderTest {
                 "{\"rawPath\":\"/v2\"}",
                 "nonsense",
                 "{\"rawPath\":\"/v2\",\"body\":\"cut of",
-                "{\"rawPath\":null,\"requestContext\":null}"
+                "{\"rawPath\":null,\"requestContext\":null}",
+                "{\"path\":\"/v2\"}",
+                "{\"httpMethod\":\"GET\",\"rawPath\":\"/v2\"}",
+                "{\"httpMethod\":{\"path\":\"/v2\"},\"path\":\"/v2\"}",
+                "{\"path\":\"/v2\",\"requestContext\":{\"httpMethod\":\"GET\"}}"
             })
-    void anything_else_is_refused_with_the_two_shapes_that_are_known(String text) {
+    void anything_else_is_refused_with_the_shapes_that_are_known(String text) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(FunctionException.class)
-                .hasMessageContaining("neither a request of an HTTP API (payload format 2.0)")
+                .hasMessageContaining("neither a request of an HTTP API (payload format 2.0) or of a REST API (1.0)")
                 .hasMessageContaining("nor an inference request with 'inputs'")
                 .extracting(thrown -> ((FunctionException) thrown).category())
                 .isEqualTo(Category.BAD_REQUEST);
