@@ -121,13 +121,7 @@ public final class CloudWatchService implements AwsService, MetricSink, AutoClos
         if (!request.header("content-encoding").orElse("").equals("gzip")) {
             return request;
         }
-        return new HttpRequest(
-                request.method(),
-                request.rawPath(),
-                request.rawQuery(),
-                request.headers(),
-                new GZIPInputStream(request.body()),
-                request.remoteAddress());
+        return request.admitted(request.access(), new GZIPInputStream(request.body()));
     }
 
     /** Stops the schedule and writes the metrics a last time. */

@@ -1,5 +1,6 @@
 package dev.slipway.local.http;
 
+import dev.slipway.local.identity.Access;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param headers names in lower case, values in the order they came
  * @param body the body's bytes, to be read once; already freed of any transfer encoding, not of aws-chunked
  * @param remoteAddress the caller's address, without its port
+ * @param access who sent it, and what they may do
  */
 public record HttpRequest(
         String method,
@@ -22,7 +24,24 @@ public record HttpRequest(
         String rawQuery,
         Map<String, List<String>> headers,
         InputStream body,
-        String remoteAddress) {
+        String remoteAddress,
+        Access access) {
+
+    /** A request that no gate has seen. */
+    public HttpRequest(
+            String method,
+            String rawPath,
+            String rawQuery,
+            Map<String, List<String>> headers,
+            InputStream body,
+            String remoteAddress) {
+        this(method, rawPath, rawQuery, headers, body, remoteAddress, Access.UNCHECKED);
+    }
+
+    /** The same request as its gate lets it in. */
+    public HttpRequest admitted(Access by, InputStream verifiedBody) {
+        return new HttpRequest(method, rawPath, rawQuery, headers, verifiedBody, remoteAddress, by);
+    }
 
     /** The first value of a header, whatever the case of {@code name}. */
     public Optional<String> header(String name) {
