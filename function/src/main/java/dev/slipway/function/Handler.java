@@ -49,7 +49,8 @@ public final class Handler implements RequestStreamHandler {
     private Handler(Configuration configuration, Credentials credentials, PrintStream out, Clock clock) {
         this(
                 configuration,
-                new S3ModelStore(configuration.location(), credentials, clock, configuration.directory()),
+                new S3ModelStore(
+                        configuration.location(), credentials, clock, configuration.trust(), configuration.directory()),
                 credentials,
                 out,
                 clock);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.function.store.Credentials;
 import dev.slipway.function.store.LambdaCredentials;
 import dev.slipway.function.store.ModelStore;
+import dev.slipway.function.store.ModelTrust;
 import dev.slipway.function.store.ReleaseReference;
 import dev.slipway.function.store.S3Location;
 import dev.slipway.function.store.S3ModelStore;
@@ -31,12 +32,21 @@ final class RunningFunction {
     private final Handler handler;
 
     RunningFunction(S3Location location, Optional<ReleaseReference> release, Path root) {
-        this(new S3ModelStore(location, CREDENTIALS, Clock.systemUTC(), root), release, CREDENTIALS);
+        this(location, release, ModelTrust.ANYBODY, root);
+    }
+
+    RunningFunction(S3Location location, Optional<ReleaseReference> release, ModelTrust trust, Path root) {
+        this(new S3ModelStore(location, CREDENTIALS, Clock.systemUTC(), trust, root), release, CREDENTIALS);
     }
 
     RunningFunction(ModelStore store, Optional<ReleaseReference> release, Credentials credentials) {
         var configuration = new Configuration(
-                "penguins", new S3Location("b", "eu-central-1", null), release, Path.of("unused"), false);
+                "penguins",
+                new S3Location("b", "eu-central-1", null),
+                release,
+                ModelTrust.ANYBODY,
+                Path.of("unused"),
+                false);
         handler =
                 new Handler(configuration, store, credentials, new PrintStream(stdout, true, UTF_8), Clock.systemUTC());
     }

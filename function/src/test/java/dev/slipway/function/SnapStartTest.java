@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.function.fault.FunctionException;
 import dev.slipway.function.store.Credentials;
 import dev.slipway.function.store.FakeS3;
+import dev.slipway.function.store.ModelTrust;
 import dev.slipway.function.store.S3ModelStore;
 import dev.slipway.function.store.TestBundle;
 import java.io.IOException;
@@ -51,7 +52,7 @@ class SnapStartTest {
                 renewals.incrementAndGet();
             }
         };
-        var store = new S3ModelStore(s3.location(), credentials, Clock.systemUTC(), root);
+        var store = new S3ModelStore(s3.location(), credentials, Clock.systemUTC(), ModelTrust.ANYBODY, root);
         return new RunningFunction(store, released ? Optional.of(bundle.release()) : Optional.empty(), credentials);
     }
 

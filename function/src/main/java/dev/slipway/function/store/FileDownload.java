@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -28,7 +29,8 @@ final class FileDownload {
     long take(InputStream body) throws IOException {
         MessageDigest digest = Digest.newSha256();
         long size = 0;
-        try (OutputStream file = Files.newOutputStream(target)) {
+        Files.deleteIfExists(target); // of an attempt before
+        try (OutputStream file = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
             var buffer = new byte[BUFFER];
             for (int read; (read = body.read(buffer)) >= 0; ) {
                 size += read;

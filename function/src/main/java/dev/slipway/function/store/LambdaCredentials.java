@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
@@ -24,6 +25,10 @@ import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 public final class LambdaCredentials implements Credentials {
     private static final Duration BEFORE_EXPIRY = Duration.ofMinutes(5);
     private static final int TIMEOUT_MILLIS = 2_000;
+
+    /** This machine, and the link-local addresses where containers find theirs. */
+    private static final Pattern HERE = Pattern.compile(
+            "https?://(?:localhost|127\\.0\\.0\\.1|\\[::1]|169\\.254\\.170\\.2|169\\.254\\.170\\.23)(?::[0-9]{1,5})?(?:/[^@\\s]*)?");
 
     private final Map<String, String> environment;
     private final Clock clock;
@@ -47,7 +52,7 @@ public final class LambdaCredentials implements Credentials {
         }
         Fetched known = fetched;
         if (known == null || clock.instant().isAfter(known.expires().minus(BEFORE_EXPIRY))) {
-            known = fetch(URI.create(uri).toURL());
+            known = fetch(ofThisMachine(uri));
             fetched = known;
         }
         return known.identity();
@@ -56,6 +61,14 @@ public final class LambdaCredentials implements Credentials {
     @Override
     public synchronized void renew() {
         fetched = null;
+    }
+
+    /** The runtime's own endpoint only: whoever else is asked learns the token that asks. */
+    private static URL ofThisMachine(String text) throws IOException {
+        if (!HERE.matcher(text).matches()) {
+            throw new IOException("AWS_CONTAINER_CREDENTIALS_FULL_URI leads away from this machine and is not asked");
+        }
+        return URI.create(text).toURL();
     }
 
     private Fetched fetch(URL url) throws IOException {

@@ -9,43 +9,46 @@ import dev.slipway.inference.manifest.Manifest;
 import dev.slipway.inference.manifest.ManifestJson;
 import dev.slipway.inference.manifest.ModelKeys;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /**
- * Releases in the model bucket: the manifest, then every file it names, streamed to disk while digested. The finished
- * folder gets its name, the release's digest, by one rename: a folder of that name is complete and verified.
+ * Releases in the model bucket: the manifest, who vouches for it, then every file it names, streamed to disk while
+ * digested. The finished folder gets its name, the release's digest, by one rename.
  */
 public final class S3ModelStore implements ModelStore {
     private static final int LARGEST_MANIFEST = 4 * 1024 * 1024;
 
     private final S3Objects objects;
+    private final ModelTrust trust;
     private final Path root;
 
     /** @param root where the folders of releases are made; on Lambda below {@code /tmp} */
-    public S3ModelStore(S3Location location, Credentials credentials, Clock clock, Path root) {
-        this(new S3Objects(location, credentials, clock, S3Objects.Retries.DEFAULT), root);
+    public S3ModelStore(S3Location location, Credentials credentials, Clock clock, ModelTrust trust, Path root) {
+        this(new S3Objects(location, credentials, clock, S3Objects.Retries.DEFAULT), trust, root);
     }
 
-    S3ModelStore(S3Objects objects, Path root) {
+    S3ModelStore(S3Objects objects, ModelTrust trust, Path root) {
         this.objects = objects;
+        this.trust = trust;
         this.root = root;
     }
 
     @Override
     public StoredModel fetch(ReleaseReference release) {
         byte[] manifestBytes = objects.read(release.manifestKey(), body -> body.readNBytes(LARGEST_MANIFEST + 1));
-        Manifest manifest = verified(manifestBytes, release);
+        verify(manifestBytes, release);
+        trust.check(release, objects);
+        Manifest manifest = read(manifestBytes, release);
         Path folder = root.resolve(release.digest());
         try {
-            if (Files.isDirectory(folder)) {
+            if (new ReleaseFolder(folder).holds(manifest)) {
                 return new StoredModel(manifest, folder, 0);
             }
-            Files.createDirectories(root);
+            ownRoot();
+            new ReleaseFolder(folder).delete(); // of a process that ended in the middle, or of another hand
             checkSpace(manifest);
             Path unfinished = Files.createTempDirectory(root, "unfinished-");
             try {
@@ -53,7 +56,7 @@ public final class S3ModelStore implements ModelStore {
                 Files.move(unfinished, folder);
                 return new StoredModel(manifest, folder, bytes);
             } finally {
-                delete(unfinished);
+                new ReleaseFolder(unfinished).delete(); // there is none where it was renamed
             }
         } catch (IOException failed) {
             throw new FunctionException(
@@ -64,7 +67,16 @@ public final class S3ModelStore implements ModelStore {
         }
     }
 
-    private static Manifest verified(byte[] bytes, ReleaseReference release) {
+    private void ownRoot() throws IOException {
+        Files.createDirectories(root);
+        if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FunctionException(
+                    Category.LOAD,
+                    root + " is a link and leads elsewhere: nothing is kept there; remove it, or set TMPDIR");
+        }
+    }
+
+    private static void verify(byte[] bytes, ReleaseReference release) {
         String actual = Digest.sha256(bytes);
         if (!actual.equals(release.digest())) {
             throw refused(
@@ -73,6 +85,9 @@ public final class S3ModelStore implements ModelStore {
                             + " of SLIPWAY_MODEL_DIGEST: it was changed after its release and is not served",
                     null);
         }
+    }
+
+    private static Manifest read(byte[] bytes, ReleaseReference release) {
         Manifest manifest;
         try {
             manifest = ManifestJson.read(bytes);
@@ -122,18 +137,5 @@ public final class S3ModelStore implements ModelStore {
     private static Path parent(Path target) {
         Path parent = target.getParent();
         return parent == null ? target : parent;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return; // renamed: finished
-        }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (UncheckedIOException failed) {
-            throw failed.getCause();
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Reads objects: both timeouts set, a few attempts where another may help, and messages that say what to do. */
@@ -68,6 +69,21 @@ final class S3Objects {
                 }
             }
             pause(attempt);
+        }
+    }
+
+    /**
+     * The same for an object that may not be there. To a role that may not list the bucket S3 answers 403 for what is
+     * missing, so this counts as missing too: whoever needs the object refuses both.
+     */
+    <T> Optional<T> find(String key, Sink<T> sink) {
+        try {
+            return Optional.of(read(key, sink));
+        } catch (FunctionException failed) {
+            if (failed.getCause() instanceof S3Refusal refusal && refusal.isAbsence()) {
+                return Optional.empty();
+            }
+            throw failed;
         }
     }
 

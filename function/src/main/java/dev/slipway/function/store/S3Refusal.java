@@ -29,6 +29,10 @@ final class S3Refusal extends IOException {
         return status >= 500 || status == 429 || status == 408 || isExpiry() || code.equals("RequestTimeout");
     }
 
+    boolean isAbsence() {
+        return status == 404 && code.equals("NoSuchKey") || status == 403 && code.equals("AccessDenied");
+    }
+
     String explain(String object, int attempts) {
         String what = "could not read " + object + ": S3 answered " + status + (code.isEmpty() ? "" : " " + code)
                 + (attempts > 1 ? " in " + attempts + " attempts" : "") + "; ";

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +31,7 @@ public final class FakeS3 implements AutoCloseable {
 
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     private final Map<String, Deque<Answer>> scripted = new ConcurrentHashMap<>();
+    private final Set<String> denied = ConcurrentHashMap.newKeySet();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private final CountDownLatch released = new CountDownLatch(1);
@@ -52,6 +54,11 @@ public final class FakeS3 implements AutoCloseable {
 
     public void put(String key, byte[] object) {
         objects.put(key, object.clone());
+    }
+
+    /** From now on the key is denied, as S3 does where it is missing and the role may not list. */
+    public void deny(String key) {
+        denied.add(key);
     }
 
     /** The next answers for the key, before it is served as it should be. */
@@ -101,7 +108,9 @@ public final class FakeS3 implements AutoCloseable {
         Deque<Answer> answers = scripted.get(key);
         Answer next = answers == null ? null : answers.poll();
         byte[] object = objects.get(key);
-        if (next != null) {
+        if (denied.contains(key)) {
+            status(403, "AccessDenied").to(exchange, new byte[0]);
+        } else if (next != null) {
             next.to(exchange, object == null ? new byte[0] : object);
         } else if (object == null) {
             status(404, "NoSuchKey").to(exchange, new byte[0]);

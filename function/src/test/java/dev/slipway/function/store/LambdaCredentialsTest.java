@@ -14,6 +14,8 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 class LambdaCredentialsTest {
@@ -92,5 +94,25 @@ class LambdaCredentialsTest {
         public void close() {
             server.stop(0);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://elsewhere.example/creds",
+                "https://elsewhere.example/creds",
+                "http://127.0.0.1@elsewhere.example/",
+                "http://127.0.0.1.elsewhere.example/",
+                "http://169.254.169.254/latest/meta-data/",
+                "file:///proc/self/environ"
+            })
+    void asks_nobody_but_this_machine_for_credentials(String uri) {
+        var credentials = new LambdaCredentials(
+                Map.of("AWS_CONTAINER_CREDENTIALS_FULL_URI", uri, "AWS_CONTAINER_AUTHORIZATION_TOKEN", "token"),
+                Clock.systemUTC());
+
+        assertThatThrownBy(credentials::current)
+                .isInstanceOf(IOException.class)
+                .hasMessage("AWS_CONTAINER_CREDENTIALS_FULL_URI leads away from this machine and is not asked");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.function.fault.FunctionException;
 import dev.slipway.function.fault.FunctionException.Category;
+import dev.slipway.inference.manifest.ModelKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,8 @@ class S3ModelStoreTest {
         var credentials = new LambdaCredentials(
                 Map.of("AWS_ACCESS_KEY_ID", "AKID", "AWS_SECRET_ACCESS_KEY", "secret", "AWS_SESSION_TOKEN", "token"),
                 Clock.systemUTC());
-        return new S3ModelStore(new S3Objects(s3.location(), credentials, Clock.systemUTC(), retries), root);
+        return new S3ModelStore(
+                new S3Objects(s3.location(), credentials, Clock.systemUTC(), retries), ModelTrust.ANYBODY, root);
     }
 
     private void assertRefused(String... messages) throws IOException {
@@ -90,6 +92,52 @@ class S3ModelStoreTest {
                 .hasSize(before + 1)
                 .last()
                 .isEqualTo(BUNDLE.release().manifestKey());
+    }
+
+    @Test
+    void files_that_were_changed_in_the_warm_container_are_fetched_again() throws IOException {
+        Path folder = store().fetch(BUNDLE.release()).directory();
+        byte[] flipped = GRAPH.clone();
+        flipped[7] ^= 1;
+        Files.write(folder.resolve("model.onnx"), flipped);
+        assertThat(store().fetch(BUNDLE.release()).directory().resolve("model.onnx"))
+                .hasBinaryContent(GRAPH);
+
+        Files.write(folder.resolve("more.bin"), flipped);
+        assertThat(store().fetch(BUNDLE.release()).bytes()).isPositive();
+        assertThat(folder.resolve("more.bin")).doesNotExist();
+
+        Files.move(folder.resolve("data/weights.bin"), folder.resolve("data/other.bin"));
+        assertThat(store().fetch(BUNDLE.release()).bytes()).isPositive();
+        assertThat(folder.resolve("data/weights.bin")).exists();
+        assertThat(store().fetch(BUNDLE.release()).bytes()).isZero();
+    }
+
+    @Test
+    void links_in_the_folder_of_models_are_not_followed(@TempDir Path elsewhere) throws IOException {
+        Path folder = store().fetch(BUNDLE.release()).directory();
+        Path moved = Files.move(folder, elsewhere.resolve("moved"));
+        Files.createSymbolicLink(folder, moved);
+
+        assertThat(store().fetch(BUNDLE.release()).bytes()).isPositive();
+        assertThat(Files.isSymbolicLink(folder)).isFalse();
+        assertThat(moved.resolve("model.onnx")).as("nothing behind the link").hasBinaryContent(GRAPH);
+
+        Files.move(folder.resolve("model.onnx"), elsewhere.resolve("model.onnx"));
+        Files.createSymbolicLink(folder.resolve("model.onnx"), elsewhere.resolve("model.onnx"));
+        assertThat(store().fetch(BUNDLE.release()).bytes()).isPositive();
+        assertThat(Files.isSymbolicLink(folder.resolve("model.onnx"))).isFalse();
+    }
+
+    @Test
+    void a_folder_of_models_that_is_a_link_is_refused(@TempDir Path elsewhere) throws IOException {
+        Files.delete(root);
+        Files.createSymbolicLink(root, elsewhere);
+
+        assertThatThrownBy(() -> store().fetch(BUNDLE.release()))
+                .isInstanceOf(FunctionException.class)
+                .hasMessageContaining(root + " is a link and leads elsewhere: nothing is kept there");
+        assertThat(elsewhere).isEmptyDirectory();
     }
 
     @Test
@@ -175,8 +223,9 @@ class S3ModelStoreTest {
 
     @Test
     void the_manifest_of_another_model_is_refused() throws IOException {
-        var wanted = new ReleaseReference(
-                "digits", BUNDLE.release().manifestKey(), BUNDLE.release().digest());
+        String digest = BUNDLE.release().digest();
+        var wanted = new ReleaseReference("digits", ModelKeys.manifest("digits", digest), digest);
+        s3.put(wanted.manifestKey(), BUNDLE.manifestBytes());
 
         assertThatThrownBy(() -> store().fetch(wanted))
                 .isInstanceOf(FunctionException.class)
@@ -187,11 +236,12 @@ class S3ModelStoreTest {
     void a_release_that_is_no_manifest_is_refused() {
         byte[] text = "no manifest".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         String digest = dev.slipway.inference.manifest.Digest.sha256(text);
-        s3.put("any", text);
+        var wanted = new ReleaseReference("penguins", ModelKeys.manifest("penguins", digest), digest);
+        s3.put(wanted.manifestKey(), text);
 
-        assertThatThrownBy(() -> store().fetch(new ReleaseReference("penguins", "any", digest)))
+        assertThatThrownBy(() -> store().fetch(wanted))
                 .isInstanceOf(FunctionException.class)
-                .hasMessageContaining("the manifest any cannot be read")
+                .hasMessageContaining("the manifest " + wanted.manifestKey() + " cannot be read")
                 .hasMessageContaining("release again with ./slipway deploy <bundle>");
     }
 }

@@ -72,10 +72,21 @@ public record TestBundle(Map<String, byte[]> files, Manifest manifest) {
         }
     }
 
-    /** The same release with another content of one file. */
+    /** The same release with another content of one file, or one more. */
     public TestBundle with(String path, byte[] content) {
         var changed = new HashMap<>(files);
         changed.put(path, content);
+        return of(changed, manifest);
+    }
+
+    /** The same release with a file under another path. */
+    public TestBundle renamed(String from, String to) {
+        var changed = new HashMap<>(files);
+        changed.put(to, changed.remove(from));
+        return of(changed, manifest);
+    }
+
+    private static TestBundle of(Map<String, byte[]> changed, Manifest manifest) {
         return new TestBundle(
                 changed,
                 new Manifest(
@@ -106,7 +117,7 @@ public record TestBundle(Map<String, byte[]> files, Manifest manifest) {
         return entries;
     }
 
-    byte[] manifestBytes() {
+    public byte[] manifestBytes() {
         return ManifestJson.write(manifest);
     }
 

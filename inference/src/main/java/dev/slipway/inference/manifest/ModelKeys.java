@@ -24,6 +24,11 @@ public final class ModelKeys {
         return "models/" + model(model) + "/manifests/sha256/" + digest(digest) + ".json";
     }
 
+    /** The signatures of a manifest, beside it. */
+    public static String signature(String model, String digest) {
+        return "models/" + model(model) + "/manifests/sha256/" + digest(digest) + ".sig.json";
+    }
+
     /** One entry of the ledger. */
     public static String release(String function, String version) {
         return releases(function) + part(version) + ".json";
