@@ -61,6 +61,7 @@ final class GlobalOptions {
                 base.embedded() && endpointUrl == null,
                 Optional.ofNullable(region).or(base::region),
                 Optional.ofNullable(profile).or(base::profile),
-                Optional.ofNullable(endpointUrl).or(base::endpoint));
+                Optional.ofNullable(endpointUrl).or(base::endpoint),
+                base.parameters());
     }
 }

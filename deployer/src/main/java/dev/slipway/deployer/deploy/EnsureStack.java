@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds the model's stack. The embedded cloud's is made and kept up to date here; AWS's belongs to {@code sam deploy}. */
 final class EnsureStack implements Step {
@@ -45,12 +46,12 @@ final class EnsureStack implements Step {
 
     private StackState brought(String model, String name, Optional<StackState> there) {
         String template = template();
+        Map<String, String> parameters = parameters(model);
         if (there.isEmpty()) {
             workshop.console().say("stack      making " + name);
-            create(name, template, Map.of("ModelName", model));
-        } else if (settled(name).usable()
-                && stacks.update(name, template, there.get().parameters())) {
-            workshop.console().say("stack      updating " + name + ": its code or template has changed");
+            create(name, template, parameters);
+        } else if (settled(name).usable() && stacks.update(name, template, parameters)) {
+            workshop.console().say("stack      updating " + name + ": its code, template or parameters have changed");
         }
         return settled(name);
     }
@@ -87,12 +88,19 @@ final class EnsureStack implements Step {
         }
     }
 
+    private Map<String, String> parameters(String model) {
+        return workshop.project().file().parameters(workshop.environment(), model);
+    }
+
     private SlipwayException missing(String model, String name) {
+        String overrides = parameters(model).entrySet().stream()
+                .map(parameter -> " " + parameter.getKey() + "=" + parameter.getValue())
+                .collect(Collectors.joining());
         return new SlipwayException(
                 ExitCode.FAILED,
                 "the stack " + name + " of the model " + model + " does not exist in the environment "
                         + workshop.environment().name(),
                 "make it first: sam deploy --stack-name " + name + " --capabilities CAPABILITY_IAM --resolve-s3"
-                        + " --parameter-overrides ModelName=" + model);
+                        + " --parameter-overrides" + overrides);
     }
 }

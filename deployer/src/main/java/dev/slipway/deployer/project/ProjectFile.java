@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -24,8 +25,15 @@ public record ProjectFile(
 
     public static final String NAME = "slipway.yaml";
 
+    /** Set by Slipway itself, to the model that is deployed. */
+    static final String MODEL_PARAMETER = "ModelName";
+
     /** What slipway.yaml says of one model; without an entry the defaults hold. */
-    public record ModelEntry(Optional<String> stack, Optional<Object> rollout) {}
+    public record ModelEntry(Optional<String> stack, Map<String, String> parameters, Optional<Object> rollout) {
+        public ModelEntry {
+            parameters = Map.copyOf(parameters);
+        }
+    }
 
     public ProjectFile {
         environments = Map.copyOf(environments);
@@ -74,6 +82,21 @@ public record ProjectFile(
     /** The name of the model's stack. */
     public String stack(String model) {
         return Optional.ofNullable(models.get(model)).flatMap(ModelEntry::stack).orElse("slipway-" + model);
+    }
+
+    /**
+     * The template's parameters for the model's stack: its own, else its environment's. The embedded cloud is this
+     * machine's own, so there everybody may call unless the file says otherwise.
+     */
+    public Map<String, String> parameters(Environment environment, String model) {
+        Map<String, String> parameters = new TreeMap<>();
+        if (environment.embedded()) {
+            parameters.put("Auth", "none");
+        }
+        parameters.putAll(environment.parameters());
+        Optional.ofNullable(models.get(model)).map(ModelEntry::parameters).ifPresent(parameters::putAll);
+        parameters.put(MODEL_PARAMETER, model);
+        return parameters;
     }
 
     /** The plan for the model as it was written: its own, else the project's. */

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns slipway.yaml's tree into a {@link ProjectFile}, collecting every fault with its path. */
 final class ProjectFileReader {
+    private static final String PARAMETERS = "parameters";
+
     private final Path file;
     private final List<String> faults = new ArrayList<>();
 
@@ -47,7 +50,7 @@ final class ProjectFileReader {
     private Environment environment(String name, Object entry) {
         String path = "environments." + name;
         Map<String, Object> map = map(path, entry);
-        known(path, map, "embedded", "region", "profile", "endpoint_url");
+        known(path, map, "embedded", "region", "profile", "endpoint_url", PARAMETERS);
         Object embedded = map.getOrDefault("embedded", false);
         if (!(embedded instanceof Boolean)) {
             faults.add(path + ".embedded: expected true or false, found " + embedded);
@@ -57,13 +60,41 @@ final class ProjectFileReader {
                 Boolean.TRUE.equals(embedded),
                 text(path + ".region", map),
                 text(path + ".profile", map),
-                text(path + ".endpoint_url", map));
+                text(path + ".endpoint_url", map),
+                parameters(path + "." + PARAMETERS, map.get(PARAMETERS)));
     }
 
     private ProjectFile.ModelEntry model(String path, Object entry) {
         Map<String, Object> map = map(path, entry);
-        known(path, map, "stack", "rollout");
-        return new ProjectFile.ModelEntry(text(path + ".stack", map), Optional.ofNullable(map.get("rollout")));
+        known(path, map, "stack", PARAMETERS, "rollout");
+        return new ProjectFile.ModelEntry(
+                text(path + ".stack", map),
+                parameters(path + "." + PARAMETERS, map.get(PARAMETERS)),
+                Optional.ofNullable(map.get("rollout")));
+    }
+
+    /** Parameters of the template, each as the text that CloudFormation takes; what is not in the template is its reader's to tell. */
+    private Map<String, String> parameters(String path, @Nullable Object tree) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        map(path, tree).forEach((name, value) -> {
+            if (name.equals(ProjectFile.MODEL_PARAMETER)) {
+                faults.add(path + "." + name + ": is always the model that is deployed; leave it out");
+            } else if (!name.matches("[A-Za-z0-9]+")) {
+                faults.add(path + "." + name + ": no name of a parameter, which has letters and digits only");
+            } else if (value instanceof List<?> list && list.stream().allMatch(ProjectFileReader::isScalar)) {
+                parameters.put(name, list.stream().map(String::valueOf).collect(Collectors.joining(",")));
+            } else if (isScalar(value)) {
+                parameters.put(name, String.valueOf(value));
+            } else {
+                faults.add(path + "." + name + ": expected text, a number, true or false, or a list of those, found "
+                        + value);
+            }
+        });
+        return parameters;
+    }
+
+    private static boolean isScalar(@Nullable Object value) {
+        return value instanceof String || value instanceof Number || value instanceof Boolean;
     }
 
     /** The map's value under the path's last part, which must be text. */

@@ -7,6 +7,7 @@ import dev.slipway.deployer.SlipwayException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,45 @@ class ProjectFileTest {
         assertThat(file.stack("penguins")).isEqualTo("birds");
         assertThat(file.rollout("penguins")).contains("AllAtOnce");
         assertThat(file.rollout("other")).contains("Canary10Percent5Minutes");
+    }
+
+    @Test
+    void a_model_s_parameters_stand_above_its_environment_s_and_locally_everybody_may_call() throws IOException {
+        ProjectFile file = read("""
+                environments:
+                  aws: {parameters: {Auth: iam, MemorySize: 2048, JwtAudience: [one, two]}}
+                models:
+                  penguins: {parameters: {MemorySize: 512, SetApiLogsRole: true}}
+                """);
+
+        assertThat(file.parameters(file.environment("aws"), "penguins"))
+                .containsOnly(
+                        Map.entry("ModelName", "penguins"),
+                        Map.entry("Auth", "iam"),
+                        Map.entry("MemorySize", "512"),
+                        Map.entry("JwtAudience", "one,two"),
+                        Map.entry("SetApiLogsRole", "true"));
+        assertThat(file.parameters(file.environment("local"), "digits"))
+                .containsOnly(Map.entry("ModelName", "digits"), Map.entry("Auth", "none"));
+        assertThat(ProjectFile.defaults().parameters(Environment.AWS, "digits"))
+                .containsOnly(Map.entry("ModelName", "digits"));
+    }
+
+    @Test
+    void every_fault_of_parameters_is_told_with_its_path() {
+        assertThatThrownBy(() -> read("""
+                        environments: {local: {embedded: true, parameters: {ModelName: mine, "Max Size": 1}}}
+                        models: {penguins: {parameters: {Auth: {kind: jwt}, Timeout: }}}
+                        """))
+                .isInstanceOf(SlipwayException.class)
+                .hasMessageContaining("4 faults")
+                .hasMessageContaining(
+                        "environments.local.parameters.ModelName: is always the model that is deployed; leave it out")
+                .hasMessageContaining("environments.local.parameters.Max Size: no name of a parameter")
+                .hasMessageContaining(
+                        "models.penguins.parameters.Auth: expected text, a number, true or false, or a list"
+                                + " of those, found {kind=jwt}")
+                .hasMessageContaining("models.penguins.parameters.Timeout: expected text");
     }
 
     @Test

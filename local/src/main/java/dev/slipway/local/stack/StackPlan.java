@@ -60,7 +60,7 @@ final class StackPlan {
         for (String id : order) {
             ResourceDeclaration resource =
                     Objects.requireNonNull(template.resources().get(id));
-            if (resource.condition().map(evaluator::condition).orElse(true)) {
+            if (isWanted(id, evaluator)) {
                 wanted.add(resource);
             }
         }
@@ -108,10 +108,19 @@ final class StackPlan {
                 && properties(wanted, () -> stack).equals(there.properties());
     }
 
-    /** Properties can be had only when all that they refer to is there. */
+    /** Properties can be had only when all that they refer to is there, but for what this stack does without. */
     private boolean needed(ResourceDeclaration wanted, StackState stack) {
+        Evaluator evaluator = evaluator(() -> stack);
         return new TemplateCheck(template, new Problems())
-                .needs(wanted.logicalId()).stream().allMatch(stack.resources()::containsKey);
+                .needs(wanted.logicalId()).stream()
+                        .allMatch(id -> stack.resources().containsKey(id) || !isWanted(id, evaluator));
+    }
+
+    private boolean isWanted(String logicalId, Evaluator evaluator) {
+        return Objects.requireNonNull(template.resources().get(logicalId))
+                .condition()
+                .map(evaluator::condition)
+                .orElse(true);
     }
 
     private Evaluator evaluator(Supplier<StackState> stack) {

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.cloudformation.model.ValidateTemplateResp
 /** What is kept of a stack, in the SDK's shapes. */
 final class StackShapes {
     private static final Pattern API_URL =
-            Pattern.compile("https?://([a-z0-9]+)\\.execute-api\\.us-east-1\\.amazonaws\\.com");
+            Pattern.compile("https?://([a-z0-9]+)\\.execute-api\\.us-east-1\\.amazonaws\\.com(?:/([^/]+))?");
 
     private final Supplier<String> endpoint;
 
@@ -119,8 +119,8 @@ final class StackShapes {
         Matcher url = API_URL.matcher(output.value());
         return Output.builder()
                 .outputKey(output.key())
-                .outputValue(url.replaceAll(found ->
-                        Matcher.quoteReplacement(endpoint.get() + "/_aws/execute-api/" + found.group(1) + "/$default")))
+                .outputValue(url.replaceAll(found -> Matcher.quoteReplacement(endpoint.get() + "/_aws/execute-api/"
+                        + found.group(1) + "/" + (found.group(2) == null ? "$default" : found.group(2)))))
                 .description(output.description().isEmpty() ? null : output.description())
                 .build();
     }

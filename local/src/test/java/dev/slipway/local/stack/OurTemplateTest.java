@@ -56,7 +56,15 @@ class OurTemplateTest {
                         "Environment",
                         Map.of(
                                 "Variables",
-                                Map.of("SLIPWAY_MODEL", "penguins", "SLIPWAY_MODEL_BUCKET", "@ModelBucket")));
+                                Map.of(
+                                        "SLIPWAY_MODEL",
+                                        "penguins",
+                                        "SLIPWAY_MODEL_BUCKET",
+                                        "@ModelBucket",
+                                        "SLIPWAY_REQUIRE_SIGNED",
+                                        "false",
+                                        "SLIPWAY_TRUSTED_SIGNERS",
+                                        "")));
     }
 
     @Test
@@ -64,6 +72,79 @@ class OurTemplateTest {
         assertThat(properties("LatencyAlarm", Map.of())).containsEntry("AlarmActions", List.of());
         assertThat(properties("LatencyAlarm", Map.of("AlarmTopicArn", "arn:topic")))
                 .containsEntry("AlarmActions", List.of("arn:topic"));
+    }
+
+    @Test
+    void nobody_gets_in_unless_the_template_is_told_so() throws IOException {
+        assertThat(properties("HttpApiRoute", Map.of()))
+                .containsEntry("AuthorizationType", "AWS_IAM")
+                .doesNotContainKeys("AuthorizerId", "AuthorizationScopes");
+        assertThat(properties("HttpApiRoute", Map.of("Auth", "none"))).containsEntry("AuthorizationType", "NONE");
+        assertThat(properties("RestMethod", Map.of("ApiType", "rest")))
+                .containsEntry("AuthorizationType", "AWS_IAM")
+                .containsEntry("ApiKeyRequired", false);
+        assertThat(properties("RestMethod", Map.of("ApiType", "rest", "Auth", "api-key")))
+                .containsEntry("AuthorizationType", "NONE")
+                .containsEntry("ApiKeyRequired", true);
+    }
+
+    @Test
+    void lists_come_as_text_with_commas() throws IOException {
+        Map<String, String> jwt = Map.of(
+                "Auth", "jwt", "JwtIssuer", "https://issuer", "JwtAudience", "one,two", "JwtScopes", "read,write");
+
+        assertThat(properties("HttpApiRoute", jwt))
+                .containsEntry("AuthorizationType", "JWT")
+                .containsEntry("AuthorizerId", "@HttpApiAuthorizer")
+                .containsEntry("AuthorizationScopes", List.of("read", "write"));
+        assertThat(properties("HttpApiAuthorizer", jwt))
+                .containsEntry(
+                        "JwtConfiguration", Map.of("Issuer", "https://issuer", "Audience", List.of("one", "two")));
+        assertThat(function(Map.of("SubnetIds", "subnet-1a,subnet-2b", "SecurityGroupIds", "sg-3c")))
+                .containsEntry(
+                        "VpcConfig",
+                        Map.of("SubnetIds", List.of("subnet-1a", "subnet-2b"), "SecurityGroupIds", List.of("sg-3c")));
+        assertThat(function(Map.of())).doesNotContainKeys("VpcConfig", "ReservedConcurrentExecutions");
+    }
+
+    @Test
+    void what_does_not_go_together_is_refused_by_a_rule() {
+        assertRefused(
+                Map.of("Auth", "api-key"),
+                "Rule ApiKeysNeedRest: Auth=api-key needs ApiType=rest, for an HTTP API knows no API keys");
+        assertRefused(Map.of("Auth", "jwt", "SubnetIds", "subnet-1a"), """
+                        Rule HttpTokensNeedAnIssuer: Auth=jwt with ApiType=http needs JwtIssuer, the issuer of the tokens
+                        Rule HttpTokensNeedAnIssuer: Auth=jwt with ApiType=http needs JwtAudience, or every token of the issuer would do
+                        Rule SubnetsNeedSecurityGroups: SubnetIds needs SecurityGroupIds""");
+        assertRefused(
+                Map.of("ApiType", "rest", "Auth", "jwt"),
+                "Rule RestTokensNeedAUserPool: Auth=jwt with ApiType=rest needs JwtUserPoolArn, the Cognito user pool of the tokens");
+        assertRefused(
+                Map.of("RequireSignedModels", "true"),
+                "Rule SignaturesNeedSigners: RequireSignedModels=true needs TrustedSigners, or no model would be served");
+    }
+
+    @Test
+    void a_rule_that_cannot_be_asked_is_told() {
+        Template wrong = TemplateReader.read("""
+                Rules:
+                  Odd:
+                    RuleCondition: !Equals [!Ref A, x]
+                    Assertions:
+                      - Assert: !Contains [[a], b]
+                Resources:
+                  A:
+                    Type: AWS::S3::Bucket
+                """);
+        Problems problems = new Problems();
+        new TemplateCheck(wrong, problems).order();
+
+        assertThatThrownBy(problems::refuse).isInstanceOf(AwsError.class).hasMessage("""
+                        Rules.Odd: the embedded cloud does not know the function Fn::Contains
+                        Rules.Odd: a rule can refer to parameters only, not to [A]""");
+        assertThatThrownBy(() -> TemplateReader.read("Rules: {Empty: {}}\nResources: {A: {Type: T}}\n"))
+                .isInstanceOf(AwsError.class)
+                .hasMessage("Rules.Empty (line 1) has no Assertions");
     }
 
     @Test
@@ -125,6 +206,14 @@ class OurTemplateTest {
         assertThatThrownBy(() -> TemplateReader.read("Resources: {}\nResource: {}\n"))
                 .hasMessageContaining("Invalid template property or properties [Resource] in line 2")
                 .hasMessageContaining("At least one Resources member must be defined");
+    }
+
+    private static void assertRefused(Map<String, String> given, String message) {
+        Map<String, String> parameters = new HashMap<>(given);
+        parameters.put("ModelName", "penguins");
+        assertThatThrownBy(() -> ParameterValues.resolve(template(), parameters))
+                .isInstanceOf(AwsError.class)
+                .hasMessage(message);
     }
 
     private static Map<String, @Nullable Object> function(Map<String, String> given) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,9 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 class StacksTest {
     private static final String STACK = "slipway-penguins";
     private static final String FUNCTION = STACK + "-function";
+
+    private static final List<Parameter> PARAMETERS =
+            List.of(parameter("ModelName", "penguins"), parameter("Auth", "none"));
 
     @TempDir
     Path project;
@@ -57,7 +61,16 @@ class StacksTest {
                 .containsEntry("FunctionName", FUNCTION)
                 .containsEntry("LiveAlias", "live")
                 .containsEntry("CandidateAlias", "candidate")
-                .containsOnlyKeys("FunctionName", "ModelBucket", "ApiUrl", "LiveAlias", "CandidateAlias");
+                .containsOnlyKeys(
+                        "FunctionName",
+                        "ModelBucket",
+                        "DataKey",
+                        "ApiUrl",
+                        "ApiType",
+                        "ApiAuth",
+                        "LiveAlias",
+                        "CandidateAlias",
+                        "DeployerPolicy");
         assertThat(cloud.s3.buckets().exists(String.valueOf(outputs.get("ModelBucket"))))
                 .isTrue();
         assertThat(live().functionVersion()).isEqualTo("1");
@@ -199,19 +212,16 @@ class StacksTest {
 
     private void create(String template) {
         cloud.cloudFormation.createStack(
-                request -> request.stackName(STACK).templateBody(template).parameters(model("penguins")));
+                request -> request.stackName(STACK).templateBody(template).parameters(PARAMETERS));
     }
 
     private void update(String template) {
         cloud.cloudFormation.updateStack(
-                request -> request.stackName(STACK).templateBody(template).parameters(model("penguins")));
+                request -> request.stackName(STACK).templateBody(template).parameters(PARAMETERS));
     }
 
-    private static Parameter model(String name) {
-        return Parameter.builder()
-                .parameterKey("ModelName")
-                .parameterValue(name)
-                .build();
+    private static Parameter parameter(String name, String value) {
+        return Parameter.builder().parameterKey(name).parameterValue(value).build();
     }
 
     private Stack describe() {

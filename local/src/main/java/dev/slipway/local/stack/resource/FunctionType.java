@@ -6,12 +6,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionConcurrencyRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.FunctionCode;
+import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyRequest;
+import software.amazon.awssdk.services.lambda.model.TracingConfig;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 
@@ -20,9 +24,13 @@ final class FunctionType implements ResourceType {
     /** Stands among the properties for the code itself. */
     static final String CODE_DIGEST = "CodeSha256";
 
+    private static final String RESERVED = "ReservedConcurrentExecutions";
+    private static final String TRACING = "Tracing";
+
     private static final Set<String> CODE = Set.of("CodeUri", CODE_DIGEST, "Architectures");
     /** What SAM would make resources of that the embedded cloud does without, or what only names and tags it. */
-    private static final Set<String> ASIDE = Set.of("CodeUri", CODE_DIGEST, "FunctionName", "PackageType", "Policies");
+    private static final Set<String> ASIDE =
+            Set.of("CodeUri", CODE_DIGEST, "FunctionName", "PackageType", "Policies", RESERVED, TRACING);
 
     private static final List<String> REFUSED = List.of(
             "AutoPublishAlias", "DeploymentPreference", "Events", "FunctionUrlConfig", "ImageUri", "InlineCode");
@@ -61,6 +69,7 @@ final class FunctionType implements ResourceType {
             functions.createFunction(PropertyShape.fill(CreateFunctionRequest.builder(), desired.properties(), ASIDE)
                     .functionName(name)
                     .role(role(desired))
+                    .tracingConfig(tracing(desired.properties()))
                     .code(FunctionCode.builder().zipFile(zip).build())
                     .build());
         } catch (AwsError error) {
@@ -70,6 +79,7 @@ final class FunctionType implements ResourceType {
             updateCode(name, desired);
             updateConfiguration(name, desired.properties());
         }
+        reserve(name, desired);
         return made(name);
     }
 
@@ -79,7 +89,11 @@ final class FunctionType implements ResourceType {
         if (changed.containsKey(CODE_DIGEST) || changed.containsKey("Architectures")) {
             updateCode(current.physicalId(), desired);
         }
+        if (!Objects.equals(before.get(RESERVED), desired.properties().get(RESERVED))) {
+            reserve(current.physicalId(), desired);
+        }
         changed.keySet().removeAll(CODE);
+        changed.remove(RESERVED);
         if (!changed.isEmpty()) {
             updateConfiguration(current.physicalId(), changed);
         }
@@ -107,7 +121,31 @@ final class FunctionType implements ResourceType {
         functions.updateFunctionConfiguration(
                 PropertyShape.fill(UpdateFunctionConfigurationRequest.builder(), settings, ASIDE)
                         .functionName(name)
+                        .tracingConfig(tracing(settings))
                         .build());
+    }
+
+    /** Concurrency is the function's own, none of a version's configuration. */
+    private void reserve(String name, Desired desired) {
+        Object reserved = desired.properties().get(RESERVED);
+        if (reserved == null) {
+            functions.deleteFunctionConcurrency(DeleteFunctionConcurrencyRequest.builder()
+                    .functionName(name)
+                    .build());
+        } else {
+            functions.putFunctionConcurrency(PutFunctionConcurrencyRequest.builder()
+                    .functionName(name)
+                    .reservedConcurrentExecutions(Integer.valueOf(reserved.toString()))
+                    .build());
+        }
+    }
+
+    /** SAM has a word where Lambda has a shape; nothing is traced here. */
+    private static @Nullable TracingConfig tracing(Map<String, @Nullable Object> properties) {
+        Object mode = properties.get(TRACING);
+        return mode == null
+                ? null
+                : TracingConfig.builder().mode(mode.toString()).build();
     }
 
     private static String role(Desired desired) {

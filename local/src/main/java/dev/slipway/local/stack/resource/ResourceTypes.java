@@ -4,6 +4,7 @@ import dev.slipway.local.apigateway.HttpApis;
 import dev.slipway.local.lambda.Functions;
 import dev.slipway.local.s3.Buckets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,20 @@ public final class ResourceTypes {
         types.put("AWS::IAM::Role", new NominalType(Arns.role("")));
         types.put("AWS::IAM::Policy", new NominalType("arn:aws:iam::" + Arns.ACCOUNT + ":policy/"));
         types.put("AWS::IAM::ManagedPolicy", new NominalType("arn:aws:iam::" + Arns.ACCOUNT + ":policy/"));
+        for (String refused : List.of(
+                "AWS::ApiGateway::Account",
+                "AWS::ApiGateway::ApiKey",
+                "AWS::ApiGateway::Authorizer",
+                "AWS::ApiGateway::Deployment",
+                "AWS::ApiGateway::Method",
+                "AWS::ApiGateway::Resource",
+                "AWS::ApiGateway::RestApi",
+                "AWS::ApiGateway::Stage",
+                "AWS::ApiGateway::UsagePlan",
+                "AWS::ApiGateway::UsagePlanKey",
+                "AWS::ApiGatewayV2::Authorizer")) {
+            types.put(refused, new RefusedType(refused));
+        }
         types.put("AWS::S3::BucketPolicy", new NominalType("arn:aws:s3:::policy/"));
         types.put("AWS::KMS::Key", new NominalType(Arns.regional("kms") + "key/"));
         types.put("AWS::KMS::Alias", new NominalType(Arns.regional("kms") + "alias/"));

@@ -99,7 +99,7 @@ public final class Evaluator {
         };
     }
 
-    private boolean truth(@Nullable Object node) {
+    boolean truth(@Nullable Object node) {
         if (!(node instanceof Map<?, ?> map) || Intrinsics.name(map) == null) {
             return Boolean.parseBoolean(String.valueOf(value(node)));
         }

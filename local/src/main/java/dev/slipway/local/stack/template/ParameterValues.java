@@ -8,7 +8,7 @@ import java.util.TreeSet;
 public final class ParameterValues {
     private ParameterValues() {}
 
-    /** @throws dev.slipway.local.http.AwsError {@code ValidationError} with everything that is missing, unknown or not allowed */
+    /** @throws dev.slipway.local.http.AwsError {@code ValidationError} with everything that is missing, unknown or not allowed, or else with every rule that does not hold */
     public static Map<String, String> resolve(Template template, Map<String, String> given) {
         Problems problems = new Problems();
         TreeSet<String> unknown = new TreeSet<>(given.keySet());
@@ -30,6 +30,8 @@ public final class ParameterValues {
         if (!missing.isEmpty()) {
             problems.add("Parameters: " + missing + " must have values");
         }
+        problems.refuse();
+        RuleCheck.check(template, values, problems);
         problems.refuse();
         return values;
     }

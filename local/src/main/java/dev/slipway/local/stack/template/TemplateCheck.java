@@ -28,6 +28,7 @@ public final class TemplateCheck {
     public TemplateCheck(Template template, Problems problems) {
         this.template = template;
         this.problems = problems;
+        template.rules().forEach(this::followRule);
         template.conditions().forEach((name, body) -> walk(body, "Conditions." + name, new LinkedHashSet<>()));
         template.resources().values().forEach(this::follow);
         template.outputs().values().forEach(output -> {
@@ -62,6 +63,15 @@ public final class TemplateCheck {
             }
         }
         needs.put(resource.logicalId(), found);
+    }
+
+    private void followRule(RuleDeclaration rule) {
+        Set<String> found = new LinkedHashSet<>();
+        walk(rule.condition(), rule.place(), found);
+        rule.assertions().forEach(assertion -> walk(assertion.asserted(), rule.place(), found));
+        if (!found.isEmpty()) {
+            problems.add(rule.place() + ": a rule can refer to parameters only, not to " + found);
+        }
     }
 
     private void visit(String id, Set<String> path, Set<String> ordered) {

@@ -1,6 +1,7 @@
 package dev.slipway.local.stack.template;
 
 import dev.slipway.local.http.AwsError;
+import dev.slipway.local.stack.template.RuleDeclaration.Assertion;
 import dev.slipway.local.stack.template.Template.OutputDeclaration;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -70,11 +71,14 @@ public final class TemplateReader {
         }
         Map<String, ParameterDeclaration> parameters = new LinkedHashMap<>();
         section("Parameters").forEach((name, body) -> parameters.put(name, parameter(name, body)));
+        List<RuleDeclaration> rules = new ArrayList<>();
+        section("Rules").forEach((name, body) -> rules.add(rule(name, body)));
         Map<String, OutputDeclaration> outputs = new LinkedHashMap<>();
         section("Outputs").forEach((name, body) -> outputs.put(name, output(name, body)));
         return new Template(
                 text(tree.root().get("Description")).orElse(""),
                 parameters,
+                rules,
                 section("Mappings"),
                 section("Conditions"),
                 resources,
@@ -134,6 +138,27 @@ public final class TemplateReader {
                 number(declared.get("MinValue"), name),
                 number(declared.get("MaxValue"), name),
                 text(declared.get("ConstraintDescription")));
+    }
+
+    private RuleDeclaration rule(String name, @Nullable Object body) {
+        String path = "Rules." + name;
+        Map<String, @Nullable Object> declared = map(body, path);
+        List<Assertion> assertions = new ArrayList<>();
+        if (declared.get("Assertions") instanceof List<?> list) {
+            for (Object item : list) {
+                Map<String, @Nullable Object> assertion = map(item, path + ".Assertions");
+                if (!assertion.containsKey("Assert")) {
+                    problems.add(path + " (line " + tree.line(path) + ") has an assertion without Assert");
+                }
+                assertions.add(new Assertion(
+                        assertion.get("Assert"),
+                        text(assertion.get("AssertDescription")).orElse("an assertion does not hold")));
+            }
+        }
+        if (assertions.isEmpty()) {
+            problems.add(path + " (line " + tree.line(path) + ") has no Assertions");
+        }
+        return new RuleDeclaration(name, declared.get("RuleCondition"), assertions);
     }
 
     private OutputDeclaration output(String name, @Nullable Object body) {
