@@ -1,6 +1,7 @@
 package dev.slipway.local;
 
 import dev.slipway.local.apigateway.ApiGateway;
+import dev.slipway.local.apigateway.auth.KeyLocations;
 import dev.slipway.local.cloudwatch.CloudWatchService;
 import dev.slipway.local.codec.AwsQueryService;
 import dev.slipway.local.http.AwsService;
@@ -50,7 +51,15 @@ final class EmbeddedCloud implements AutoCloseable {
                     options.maxWorkers(),
                     new Lambda.Outside(
                             s3.buckets()::open, logs, cloudWatch, endpoint::uri, new Random()::nextDouble, clock));
-            ApiGateway gateway = new ApiGateway(state.service("apigateway"), clock, lambda.invoker());
+            ApiGateway gateway = new ApiGateway(
+                    state.service("apigateway"),
+                    clock,
+                    new ApiGateway.Outside(
+                            lambda.invoker(),
+                            lambda.permissions(),
+                            new AnySignature(),
+                            KeyLocations.remember(state.service("apigateway"), options.jwks()),
+                            EmbeddedCloud::log));
             ResourceTypes types = ResourceTypes.of(
                     options.project(),
                     lambda.functions(),
@@ -80,6 +89,11 @@ final class EmbeddedCloud implements AutoCloseable {
     /** The address of every AWS service, for {@code --endpoint-url}. */
     String endpoint() {
         return endpoint.uri();
+    }
+
+    /** What whoever runs the cloud should know; callers are not told. */
+    private static void log(String line) {
+        System.err.println("slipway-local: " + line);
     }
 
     /** Writes {@code cloud.json} and returns what it says. */

@@ -25,7 +25,7 @@ final class RunningCloud implements AutoCloseable {
     private final LambdaClient lambda;
 
     RunningCloud(Path state) throws IOException {
-        this.cloud = EmbeddedCloud.start(new CloudOptions(0, state, state, 6), Clock.systemUTC());
+        this.cloud = EmbeddedCloud.start(new CloudOptions(0, state, state, 6, Map.of()), Clock.systemUTC());
         this.lambda = LambdaClient.builder()
                 .endpointOverride(URI.create(cloud.endpoint()))
                 .region(Region.US_EAST_1)

@@ -1,10 +1,12 @@
 package dev.slipway.deployer.cli;
 
 import dev.slipway.deployer.ExitCode;
+import dev.slipway.deployer.SlipwayException;
 import dev.slipway.deployer.local.LocalCloud;
 import dev.slipway.deployer.project.EmbeddedCloudFile;
 import dev.slipway.deployer.project.Project;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -53,11 +55,24 @@ final class LocalCommand extends SlipwayCommand {
         @Option(names = "--port", paramLabel = "N", description = "Where to listen; 0 takes a free port. Default: 0.")
         int port;
 
+        @Option(
+                names = "--jwks",
+                paramLabel = "ISSUER=URL|FILE",
+                description =
+                        "Where a token issuer's keys are, if it cannot be reached; remembered. May be given again.")
+        List<String> jwks = List.of();
+
         @Override
         ExitCode run(CommandContext context) throws InterruptedException {
             LocalCloud cloud = of(context.project());
             boolean there = cloud.running().isPresent();
-            EmbeddedCloudFile up = cloud.up(port, detach);
+            EmbeddedCloudFile up = cloud.up(port, detach, jwks);
+            if (there && !jwks.isEmpty()) {
+                throw new SlipwayException(
+                        ExitCode.FAILED,
+                        "the embedded cloud runs already, and reads --jwks at its start only",
+                        "stop it first: ./slipway local down");
+            }
             context.console().result(up, () -> describe(up));
             if (!detach && !there) {
                 stay(context, cloud, up);

@@ -28,11 +28,13 @@ final class CloudStart {
     private final LocalCloud cloud;
     private final int port;
     private final boolean detached;
+    private final List<String> jwks;
 
-    CloudStart(LocalCloud cloud, int port, boolean detached) {
+    CloudStart(LocalCloud cloud, int port, boolean detached, List<String> jwks) {
         this.cloud = cloud;
         this.port = port;
         this.detached = detached;
+        this.jwks = List.copyOf(jwks);
     }
 
     EmbeddedCloudFile start() throws IOException, InterruptedException {
@@ -76,6 +78,10 @@ final class CloudStart {
                 cloud.state().toString(),
                 "--project",
                 cloud.project().toString()));
+        for (String location : jwks) {
+            command.add("--jwks");
+            command.add(location);
+        }
         return command;
     }
 

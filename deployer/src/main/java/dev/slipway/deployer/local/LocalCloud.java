@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,11 @@ public record LocalCloud(Path home, Path project, Path state) {
      * @param detached true when it shall outlive this process and its terminal
      */
     public EmbeddedCloudFile up(int port, boolean detached) throws InterruptedException {
+        return up(port, detached, List.of());
+    }
+
+    /** @param jwks where token issuers' keys are, each as {@code ISSUER=URL} or {@code ISSUER=FILE} */
+    public EmbeddedCloudFile up(int port, boolean detached, List<String> jwks) throws InterruptedException {
         try {
             Files.createDirectories(state);
             // Two at once: the second waits here, and then finds it running.
@@ -44,7 +50,7 @@ public record LocalCloud(Path home, Path project, Path state) {
                             state.resolve("up.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = channel.lock()) {
                 Optional<EmbeddedCloudFile> there = running();
-                return there.isPresent() ? there.get() : new CloudStart(this, port, detached).start();
+                return there.isPresent() ? there.get() : new CloudStart(this, port, detached, jwks).start();
             }
         } catch (IOException e) {
             throw new SlipwayException(

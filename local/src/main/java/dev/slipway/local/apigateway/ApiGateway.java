@@ -1,10 +1,24 @@
 package dev.slipway.local.apigateway;
 
+import dev.slipway.local.apigateway.auth.Guards;
+import dev.slipway.local.apigateway.auth.IssuerKeys;
+import dev.slipway.local.apigateway.auth.KeyLocations;
+import dev.slipway.local.apigateway.auth.Tokens;
+import dev.slipway.local.apigateway.front.DataPlane;
+import dev.slipway.local.apigateway.front.GatewayAddress;
+import dev.slipway.local.apigateway.front.ModelApis;
+import dev.slipway.local.apigateway.front.ModelFront;
+import dev.slipway.local.apigateway.http.HttpApiPlanes;
+import dev.slipway.local.apigateway.http.HttpApis;
+import dev.slipway.local.apigateway.http.HttpAuthorizers;
+import dev.slipway.local.apigateway.integration.IntegrationCall;
 import dev.slipway.local.codec.RestJsonService;
 import dev.slipway.local.http.AwsService;
+import dev.slipway.local.http.Gate;
 import dev.slipway.local.http.HttpRequest;
 import dev.slipway.local.http.HttpResponse;
 import dev.slipway.local.http.HttpService;
+import dev.slipway.local.lambda.InvokePermissions;
 import dev.slipway.local.lambda.Invoker;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,48 +27,63 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /** API Gateway: the control plane for clients and stacks, and the data plane for everybody else. */
 public final class ApiGateway {
-    private static final String ACCOUNT = "000000000000";
+    private static final HttpResponse NOT_FOUND = HttpResponse.json(404, "{\"message\":\"Not Found\"}");
 
-    private final HttpApis control;
-    private final ExecuteApi data;
+    private final HttpApiPlanes http;
 
-    /**
-     * @param state where the APIs are kept; those of an earlier run are served at once
-     * @param clock for events and throttling
-     */
-    public ApiGateway(Path state, Clock clock, Invoker invoker) {
-        ApiStore store = new ApiStore(state, clock);
-        this.control = new HttpApis(store, clock);
-        this.data = new ExecuteApi(store, new EventWriter(clock, ACCOUNT), new IntegrationCall(invoker, threads()));
+    /** @param state where the APIs are kept; those of an earlier run are served at once */
+    public ApiGateway(Path state, Clock clock, Outside outside) {
+        Guards guards =
+                new Guards(outside.gate(), new Tokens(new IssuerKeys(outside.keys(), clock), clock), outside.log());
+        IntegrationCall integration =
+                new IntegrationCall(outside.invoker(), outside.permissions(), threads(), outside.log());
+        this.http = HttpApiPlanes.open(state, guards, integration, clock);
     }
 
-    /** The control plane's operations. */
+    /**
+     * What the gateway needs of the world.
+     *
+     * @param invoker the way to functions
+     * @param permissions what the functions' resource policies say
+     * @param gate who signed a request
+     * @param keys where issuers' keys are that cannot be found by discovery
+     * @param log takes the reasons that a caller is not told
+     */
+    public record Outside(
+            Invoker invoker, InvokePermissions permissions, Gate gate, KeyLocations keys, Consumer<String> log) {}
+
+    /** The control plane's operations on HTTP APIs. */
     public HttpApis apis() {
-        return control;
+        return http.apis();
+    }
+
+    /** The control plane's operations on HTTP APIs' authorizers. */
+    public HttpAuthorizers authorizers() {
+        return http.authorizers();
     }
 
     /** The control plane over the wire. */
     public AwsService controlPlane() {
-        return new RestJsonService(Set.of("apigateway"), control);
+        return new RestJsonService(Set.of("apigateway"), http.apis(), http.authorizers());
     }
 
     /** Serves {@code /_api/…}, {@code /_aws/execute-api/…} and the hosts {@code {id}.execute-api.…}. */
     public HttpService dataPlane(ModelApis models) {
+        DataPlane data = http.data();
         ModelFront front = new ModelFront(models, data);
-        return request -> serve(front, request);
+        return request -> serve(data, front, request);
     }
 
-    private HttpResponse serve(ModelFront front, HttpRequest request) throws IOException {
+    private static HttpResponse serve(DataPlane data, ModelFront front, HttpRequest request) throws IOException {
         Optional<GatewayAddress> address = GatewayAddress.of(request);
         if (address.isPresent()) {
             return data.serve(address.get(), request);
         }
-        return request.rawPath().startsWith(ModelFront.PREFIX)
-                ? front.serve(request)
-                : GatewayAnswer.NOT_FOUND.response();
+        return request.rawPath().startsWith(ModelFront.PREFIX) ? front.serve(request) : NOT_FOUND;
     }
 
     private static ExecutorService threads() {

@@ -1,4 +1,4 @@
-/** API Gateway's HTTP APIs: an HTTP request becomes a function's event, its result the HTTP answer; and their control plane. */
+/** API Gateway: an HTTP request becomes a function's event, its result the HTTP answer; wires HTTP and REST APIs to one entrance. */
 @NullMarked
 package dev.slipway.local.apigateway;
 

@@ -31,6 +31,7 @@ public final class Lambda implements AutoCloseable {
 
     private final Functions functions;
     private final Invocations invocations;
+    private final InvokePermissions permissions;
     private final AwsService service;
     private final RuntimeApi api;
     private final WorkerPool workers;
@@ -47,6 +48,7 @@ public final class Lambda implements AutoCloseable {
         this.functions = functions;
         this.api = api;
         this.workers = workers;
+        this.permissions = new PolicyPermissions(store);
         this.invocations = new Invocations(
                 store,
                 codes,
@@ -100,6 +102,11 @@ public final class Lambda implements AutoCloseable {
 
     public Invoker invoker() {
         return invocations;
+    }
+
+    /** What the functions' resource policies say of services that want to invoke them. */
+    public InvokePermissions permissions() {
+        return permissions;
     }
 
     public AwsService service() {

@@ -1,6 +1,6 @@
 package dev.slipway.local.stack;
 
-import dev.slipway.local.apigateway.ModelApis;
+import dev.slipway.local.apigateway.front.ModelApis;
 import dev.slipway.local.codec.AwsQueryService;
 import dev.slipway.local.http.AwsService;
 import dev.slipway.local.stack.resource.ResourceTypes;

@@ -1,6 +1,6 @@
 package dev.slipway.local.stack;
 
-import dev.slipway.local.apigateway.ModelApis;
+import dev.slipway.local.apigateway.front.ModelApis;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package dev.slipway.local.stack;
 
 import dev.slipway.local.apigateway.ApiGateway;
+import dev.slipway.local.apigateway.auth.KeyLocations;
 import dev.slipway.local.fn.TestHandler;
 import dev.slipway.local.http.Dispatch;
 import dev.slipway.local.http.Endpoint;
@@ -18,7 +19,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.TreeSet;
@@ -39,6 +42,7 @@ final class RunningStacks implements AutoCloseable {
 
     final TreeSet<String> alarms = new TreeSet<>();
     final TreeSet<String> logGroups = new TreeSet<>();
+    final List<String> log = new ArrayList<>();
     final S3Service s3;
     final CloudFormationClient cloudFormation;
     final LambdaClient lambda;
@@ -61,7 +65,15 @@ final class RunningStacks implements AutoCloseable {
                         endpoint::uri,
                         () -> 0.5,
                         clock));
-        ApiGateway gateway = new ApiGateway(state.resolve("apigateway"), clock, workers.invoker());
+        ApiGateway gateway = new ApiGateway(
+                state.resolve("apigateway"),
+                clock,
+                new ApiGateway.Outside(
+                        workers.invoker(),
+                        workers.permissions(),
+                        (request, service) -> request,
+                        KeyLocations.remember(state, Map.of()),
+                        log::add));
         ResourceTypes types = ResourceTypes.of(
                 project, workers.functions(), gateway.apis(), s3.buckets(), new NotedAlarms(), new NotedLogGroups());
         CloudFormation stacks = new CloudFormation(state.resolve("cloudformation"), clock, types, endpoint::uri);

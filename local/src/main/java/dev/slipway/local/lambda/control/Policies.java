@@ -125,8 +125,14 @@ public final class Policies {
         }
         statement.put("Action", request.action());
         statement.put("Resource", ref.arn());
+        if (request.sourceAccount() != null) {
+            statement
+                    .withObject("/Condition")
+                    .putObject("StringEquals")
+                    .put("AWS:SourceAccount", request.sourceAccount());
+        }
         if (request.sourceArn() != null) {
-            statement.putObject("Condition").putObject("ArnLike").put("AWS:SourceArn", request.sourceArn());
+            statement.withObject("/Condition").putObject("ArnLike").put("AWS:SourceArn", request.sourceArn());
         }
         return statement;
     }

@@ -1,6 +1,6 @@
 package dev.slipway.local.stack.resource;
 
-import dev.slipway.local.apigateway.HttpApis;
+import dev.slipway.local.apigateway.http.HttpApis;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

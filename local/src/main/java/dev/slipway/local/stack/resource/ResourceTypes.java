@@ -1,6 +1,6 @@
 package dev.slipway.local.stack.resource;
 
-import dev.slipway.local.apigateway.HttpApis;
+import dev.slipway.local.apigateway.http.HttpApis;
 import dev.slipway.local.lambda.Functions;
 import dev.slipway.local.s3.Buckets;
 import java.nio.file.Path;
