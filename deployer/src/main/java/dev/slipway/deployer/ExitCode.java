@@ -5,6 +5,8 @@ public enum ExitCode {
     OK(0),
     FAILED(1),
     USAGE(2),
+    /** {@code plan} found something to do. */
+    CHANGES(3),
     ACCESS(4),
     ROLLED_BACK(5),
     REFUSED(6),

@@ -12,7 +12,9 @@ final class GlobalOptions {
 
     enum Output {
         text,
-        json
+        json,
+        /** Where a command has something to say in it. */
+        markdown
     }
 
     @Option(

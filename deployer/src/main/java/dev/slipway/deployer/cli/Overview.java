@@ -19,7 +19,7 @@ final class Overview {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         groups.put("Look around", List.of("demo", "local", "bench"));
         groups.put("Make a bundle", List.of("init", "check", "evaluate"));
-        groups.put("Ship it", List.of("deploy", "push", "release"));
+        groups.put("Ship it", List.of("plan", "deploy", "push", "release"));
         groups.put("Move traffic", List.of("rollout", "shift", "rollback"));
         groups.put("See what is there", List.of("status", "history", "diff", "predict", "invoke"));
         return groups;

@@ -26,6 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
             InitCommand.class,
             CheckCommand.class,
             EvaluateCommand.class,
+            PlanCommand.class,
             PushCommand.class,
             ReleaseCommand.class,
             DeployCommand.class,

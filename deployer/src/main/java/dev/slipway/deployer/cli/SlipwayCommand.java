@@ -1,6 +1,7 @@
 package dev.slipway.deployer.cli;
 
 import dev.slipway.deployer.ExitCode;
+import dev.slipway.deployer.SlipwayException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,8 +22,19 @@ abstract class SlipwayCommand implements Callable<Integer> {
     /** Does the work; throws {@link dev.slipway.deployer.SlipwayException} for every failure it can name. */
     abstract ExitCode run(CommandContext context) throws Exception;
 
+    /** Whether {@code --output markdown} is understood here. */
+    boolean writesMarkdown() {
+        return false;
+    }
+
     @Override
     public final Integer call() throws Exception {
+        if (options.output == GlobalOptions.Output.markdown && !writesMarkdown()) {
+            throw new SlipwayException(
+                    ExitCode.USAGE,
+                    "this command writes no Markdown",
+                    "use --output text or json; slipway plan writes Markdown");
+        }
         Surroundings surroundings = Slipway.surroundings(spec);
         TerminalConsole console = new TerminalConsole(
                 surroundings.out(),

@@ -8,6 +8,9 @@ public interface Stacks {
 
     Optional<StackState> describe(String stack);
 
+    /** The template that the stack was made from or last changed by, as it was written. */
+    String template(String stack);
+
     /** Starts making a stack; {@link #describe} says when it is there. */
     void create(String stack, String template, Map<String, String> parameters);
 

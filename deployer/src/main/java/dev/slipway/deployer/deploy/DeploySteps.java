@@ -1,6 +1,7 @@
 package dev.slipway.deployer.deploy;
 
 import dev.slipway.deployer.bundle.Bundle;
+import dev.slipway.deployer.plan.DeployPlan;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,30 +15,43 @@ public final class DeploySteps {
 
     /** From a folder to blobs and manifest in the bucket. */
     public Outcome push(Bundle bundle) {
-        return run(bundle, pushSteps());
+        return Outcome.of(walk(bundle, List.of(checkSteps(), pushSteps())));
     }
 
     /** … to a published, tested version behind {@code candidate}. */
     public Outcome release(Bundle bundle) {
-        return run(bundle, join(List.of(pushSteps(), releaseSteps("release"))));
+        return Outcome.of(walk(bundle, List.of(checkSteps(), pushSteps(), releaseSteps("release"))));
     }
 
     /** … to all of the traffic. */
     public Outcome deploy(Bundle bundle) {
-        return run(bundle, join(List.of(pushSteps(), releaseSteps("deploy"), List.of(new RollOut(workshop)))));
+        return Outcome.of(walk(bundle, List.of(checkSteps(), pushSteps(), releaseSteps("deploy"), rolloutSteps())));
     }
 
-    private List<Step> pushSteps() {
+    /** What {@link #deploy} would do, found without changing anything. */
+    public DeployPlan plan(Bundle bundle) {
+        return walk(bundle, List.of(checkSteps(), planSteps())).need(DeployPlan.class);
+    }
+
+    List<Step> checkSteps() {
+        return List.of(new CheckModel(workshop), new EvaluateModel(workshop), new MakeManifest(workshop));
+    }
+
+    List<Step> planSteps() {
         return List.of(
-                new CheckModel(workshop),
-                new EvaluateModel(workshop),
-                new MakeManifest(workshop),
-                new EnsureStack(workshop),
-                new UploadBlobs(workshop),
-                new WriteManifest(workshop));
+                new LookAtStack(workshop),
+                new LookAtService(workshop),
+                new ForeseeUpload(workshop),
+                new ForeseeRelease(workshop),
+                new ForeseeTraffic(workshop),
+                new MakePlan(workshop));
     }
 
-    private List<Step> releaseSteps(String command) {
+    List<Step> pushSteps() {
+        return List.of(new EnsureStack(workshop), new UploadBlobs(workshop), new WriteManifest(workshop));
+    }
+
+    List<Step> releaseSteps(String command) {
         return List.of(
                 new HoldAlias(workshop, command),
                 new PublishVersion(workshop),
@@ -46,17 +60,22 @@ public final class DeploySteps {
                 new PointCandidate(workshop));
     }
 
-    private static List<Step> join(List<List<Step>> lists) {
-        return lists.stream().flatMap(List::stream).toList();
+    List<Step> rolloutSteps() {
+        return List.of(new RollOut(workshop));
     }
 
-    private static Outcome run(Bundle bundle, List<Step> steps) {
-        Facts facts = Facts.none().with(Bundle.class, bundle);
+    private static Facts walk(Bundle bundle, List<List<Step>> parts) {
+        return walk(Facts.none().with(Bundle.class, bundle), parts);
+    }
+
+    /** Takes one step after the other; whatever comes, the lease is let go. */
+    static Facts walk(Facts begin, List<List<Step>> parts) {
+        Facts facts = begin;
         try {
-            for (Step step : steps) {
+            for (Step step : parts.stream().flatMap(List::stream).toList()) {
                 facts = step.take(facts);
             }
-            return Outcome.of(facts);
+            return facts;
         } finally {
             Optional<HeldAlias> held = facts.find(HeldAlias.class);
             held.ifPresent(HeldAlias::close);

@@ -7,9 +7,6 @@ import dev.slipway.deployer.cloud.CloudException;
 import dev.slipway.deployer.cloud.ModelStack;
 import dev.slipway.deployer.cloud.StackState;
 import dev.slipway.deployer.cloud.Stacks;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +42,8 @@ final class EnsureStack implements Step {
     }
 
     private StackState brought(String model, String name, Optional<StackState> there) {
-        String template = template();
-        Map<String, String> parameters = parameters(model);
+        String template = TemplateFile.read(workshop.project());
+        Map<String, String> parameters = parameters(workshop, model);
         if (there.isEmpty()) {
             workshop.console().say("stack      making " + name);
             create(name, template, parameters);
@@ -78,29 +75,25 @@ final class EnsureStack implements Step {
                 .orElseThrow();
     }
 
-    private String template() {
-        Path file = workshop.project().template();
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new SlipwayException(
-                    ExitCode.FAILED, "cannot read the template " + file + ": " + e, "put template.yaml there", e);
-        }
-    }
-
-    private Map<String, String> parameters(String model) {
-        return workshop.project().file().parameters(workshop.environment(), model);
-    }
-
     private SlipwayException missing(String model, String name) {
-        String overrides = parameters(model).entrySet().stream()
-                .map(parameter -> " " + parameter.getKey() + "=" + parameter.getValue())
-                .collect(Collectors.joining());
         return new SlipwayException(
                 ExitCode.FAILED,
                 "the stack " + name + " of the model " + model + " does not exist in the environment "
                         + workshop.environment().name(),
-                "make it first: sam deploy --stack-name " + name + " --capabilities CAPABILITY_IAM --resolve-s3"
-                        + " --parameter-overrides" + overrides);
+                "make it first: " + samDeploy(workshop, model));
+    }
+
+    /** The parameters of the model's stack, as slipway.yaml wants them. */
+    static Map<String, String> parameters(Workshop workshop, String model) {
+        return workshop.project().file().parameters(workshop.environment(), model);
+    }
+
+    /** The command that makes the model's stack on AWS. */
+    static String samDeploy(Workshop workshop, String model) {
+        String overrides = parameters(workshop, model).entrySet().stream()
+                .map(parameter -> " " + parameter.getKey() + "=" + parameter.getValue())
+                .collect(Collectors.joining());
+        return "sam deploy --stack-name " + workshop.project().file().stack(model)
+                + " --capabilities CAPABILITY_IAM --resolve-s3 --parameter-overrides" + overrides;
     }
 }

@@ -4,6 +4,7 @@ import dev.slipway.deployer.cloud.FunctionVersion;
 import dev.slipway.inference.manifest.Manifest;
 import dev.slipway.inference.manifest.ModelKeys;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** How a version pins its model: through its environment, so that an alias reverts model and code together. */
@@ -19,6 +20,10 @@ final class ModelEnvironment {
         environment.put(MANIFEST, ModelKeys.manifest(manifest.model(), manifest.digest()));
         environment.put(DIGEST, manifest.digest());
         return environment;
+    }
+
+    static Optional<String> digest(FunctionVersion version) {
+        return Optional.ofNullable(version.environment().get(DIGEST));
     }
 
     static boolean hasModel(FunctionVersion version) {

@@ -73,7 +73,8 @@ final class PublishVersion implements Step {
                 functions.publish(function, ready.codeSha256(), ready.revisionId(), description), false);
     }
 
-    private static boolean isRelease(FunctionVersion version, FunctionVersion latest, Map<String, String> environment) {
+    /** Whether the version is what publishing {@code latest} with this environment would make. */
+    static boolean isRelease(FunctionVersion version, FunctionVersion latest, Map<String, String> environment) {
         return version.codeSha256().equals(latest.codeSha256())
                 && version.environment().equals(environment)
                 && version.runtime().equals(latest.runtime())

@@ -44,7 +44,7 @@ final class UploadBlobs implements Step {
         return facts.with(Uploaded.class, new Uploaded(missing.size(), bytes, present));
     }
 
-    private static boolean stored(ObjectStore store, Manifest manifest, FileEntry file) {
+    static boolean stored(ObjectStore store, Manifest manifest, FileEntry file) {
         return store.head(ModelKeys.blob(manifest.model(), file.sha256()))
                 .filter(object -> object.holds(file.size(), file.sha256()))
                 .isPresent();

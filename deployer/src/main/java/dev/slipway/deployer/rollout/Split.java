@@ -40,7 +40,7 @@ public record Split(String version, Map<String, Double> weights) {
     }
 
     /** True when both divide the traffic alike, however they write it. */
-    boolean matches(Split other) {
+    public boolean matches(Split other) {
         return shares().keySet().equals(other.shares().keySet())
                 && shares().keySet().stream().allMatch(v -> Math.abs(share(v) - other.share(v)) < NOTHING);
     }

@@ -74,6 +74,23 @@ class SlipwayTest {
         assertThat(out()).contains("made the bundle").contains("own can be served");
     }
 
+    @Test
+    void markdown_is_written_by_plan_alone() {
+        assertThat(run("history", "penguins", "--output", "markdown")).isEqualTo(2);
+        assertThat(err()).contains("this command writes no Markdown").contains("slipway plan");
+    }
+
+    @Test
+    void a_plan_ends_with_3_when_there_is_something_to_do() throws IOException {
+        Files.writeString(folder.resolve("slipway.yaml"), "default_environment: aws\n");
+        String bundle = Path.of("..", "models", "penguins-v1").toAbsolutePath().toString();
+
+        assertThat(run("plan", bundle, "--output", "json")).as(err()).isEqualTo(3);
+
+        assertThat(new ObjectMapper().readTree(out()).path("changes").asBoolean())
+                .isTrue();
+    }
+
     private int run(String... arguments) {
         return new Slipway(new Surroundings(
                         Map.of(),

@@ -28,6 +28,11 @@ public final class InMemoryStacks implements Stacks {
     }
 
     @Override
+    public String template(String stack) {
+        return faults.call("template", () -> templates.getOrDefault(stack, ""));
+    }
+
+    @Override
     public void create(String stack, String template, Map<String, String> parameters) {
         faults.call("create", () -> put(stack, "CREATE_COMPLETE", template, parameters));
     }

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 
 /** Stacks over CloudFormation. */
 final class CloudFormationStacks implements Stacks {
@@ -34,6 +35,16 @@ final class CloudFormationStacks implements Stacks {
                 .flatMap(stacks -> stacks.stream().findFirst())
                 .filter(found -> !found.stackStatusAsString().equals("DELETE_COMPLETE"))
                 .map(CloudFormationStacks::state);
+    }
+
+    @Override
+    public String template(String stack) {
+        return calls.call(
+                "cloudformation:GetTemplate",
+                "the stack " + stack,
+                () -> client.get()
+                        .getTemplate(request -> request.stackName(stack).templateStage(TemplateStage.ORIGINAL))
+                        .templateBody());
     }
 
     @Override

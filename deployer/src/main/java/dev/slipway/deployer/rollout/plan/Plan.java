@@ -81,6 +81,11 @@ public record Plan(String name, List<Step> steps, List<Check> checks, Duration l
         return tree;
     }
 
+    /** A duration as a plan writes it, such as {@code 5m}. */
+    public static String words(Duration duration) {
+        return Durations.write(duration);
+    }
+
     private static Map<String, Object> stepTree(Step step) {
         return Map.of("weight", step.weight(), "bake", Durations.write(step.bake()));
     }
