@@ -64,6 +64,11 @@ final class EmbeddedCloud implements AutoCloseable {
         return described.get("endpoint").asText();
     }
 
+    /** The file of the credentials that it takes. */
+    Path credentials() {
+        return Path.of(described.get("credentials").asText());
+    }
+
     long pid() {
         return described.get("pid").asLong();
     }

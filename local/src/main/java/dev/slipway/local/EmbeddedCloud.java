@@ -1,5 +1,7 @@
 package dev.slipway.local;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.local.apigateway.ApiGateway;
 import dev.slipway.local.apigateway.auth.KeyLocations;
 import dev.slipway.local.cloudwatch.CloudWatchService;
@@ -7,14 +9,18 @@ import dev.slipway.local.codec.AwsQueryService;
 import dev.slipway.local.http.AwsService;
 import dev.slipway.local.http.Dispatch;
 import dev.slipway.local.http.Endpoint;
+import dev.slipway.local.identity.RootKey;
+import dev.slipway.local.identity.Sessions;
 import dev.slipway.local.lambda.Lambda;
 import dev.slipway.local.logs.LogsService;
 import dev.slipway.local.s3.S3Service;
+import dev.slipway.local.sigv4.SignatureGate;
 import dev.slipway.local.stack.CloudFormation;
 import dev.slipway.local.stack.resource.ResourceTypes;
 import dev.slipway.local.sts.SecurityTokens;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -42,6 +48,9 @@ final class EmbeddedCloud implements AutoCloseable {
     static EmbeddedCloud start(CloudOptions options, Clock clock) throws IOException {
         StateFolder state = StateFolder.lock(options.state());
         try {
+            RootKey root = RootKey.in(options.state());
+            Sessions sessions = Sessions.in(state.service("identity"), clock);
+            SignatureGate gate = new SignatureGate(root, sessions, new EverythingAllowed(), clock);
             Endpoint endpoint = Endpoint.bind(options.port(), "http");
             S3Service s3 = new S3Service(state.service("s3"), clock);
             CloudWatchService cloudWatch = new CloudWatchService(state.service("cloudwatch"), clock);
@@ -50,14 +59,25 @@ final class EmbeddedCloud implements AutoCloseable {
                     state.service("lambda"),
                     options.maxWorkers(),
                     new Lambda.Outside(
-                            s3.buckets()::open, logs, cloudWatch, endpoint::uri, new Random()::nextDouble, clock));
+                            s3.buckets()::open,
+                            logs,
+                            cloudWatch,
+                            endpoint::uri,
+                            (role, function) -> sessions.issue(
+                                    role.substring(role.lastIndexOf('/') + 1),
+                                    "AROAEMBEDDEDCLOUD000",
+                                    function,
+                                    List.of(),
+                                    Duration.ofHours(12)),
+                            new Random()::nextDouble,
+                            clock));
             ApiGateway gateway = new ApiGateway(
                     state.service("apigateway"),
                     clock,
                     new ApiGateway.Outside(
                             lambda.invoker(),
                             lambda.permissions(),
-                            new AnySignature(),
+                            gate,
                             KeyLocations.remember(state.service("apigateway"), options.jwks()),
                             EmbeddedCloud::log));
             ResourceTypes types = ResourceTypes.of(
@@ -78,7 +98,7 @@ final class EmbeddedCloud implements AutoCloseable {
                     gateway.controlPlane(),
                     stacks.service(),
                     sts);
-            endpoint.serve(new Dispatch(services, gateway.dataPlane(stacks.models())));
+            endpoint.serve(new Dispatch(gate, services, gateway.dataPlane(stacks.models())));
             return new EmbeddedCloud(state, endpoint, lambda, logs, cloudWatch);
         } catch (IOException | RuntimeException e) {
             state.close();
@@ -98,14 +118,15 @@ final class EmbeddedCloud implements AutoCloseable {
 
     /** Writes {@code cloud.json} and returns what it says. */
     String announce(Clock clock) throws IOException {
-        String json = String.format(
-                "{\"pid\":%d,\"port\":%d,\"endpoint\":\"%s\",\"api\":\"%s/_api\",\"started\":\"%s\",\"version\":\"%s\"}",
-                ProcessHandle.current().pid(),
-                endpoint.port(),
-                endpoint.uri(),
-                endpoint.uri(),
-                clock.instant(),
-                Main.version());
+        ObjectNode said = new ObjectMapper().createObjectNode();
+        said.put("pid", ProcessHandle.current().pid());
+        said.put("port", endpoint.port());
+        said.put("endpoint", endpoint.uri());
+        said.put("api", endpoint.uri() + "/_api");
+        said.put("credentials", state.file(RootKey.FILE).toString());
+        said.put("started", clock.instant().toString());
+        said.put("version", Main.version());
+        String json = said.toString();
         state.announce(json + System.lineSeparator());
         return json;
     }

@@ -47,6 +47,11 @@ final class StateFolder implements AutoCloseable {
         return Files.createDirectories(root.resolve("state").resolve(name));
     }
 
+    /** A file that other processes read. */
+    Path file(String name) {
+        return root.resolve(name);
+    }
+
     /** Tells other processes where the cloud answers. */
     void announce(String json) throws IOException {
         AtomicFile.write(root.resolve("cloud.json"), json.getBytes(StandardCharsets.UTF_8));

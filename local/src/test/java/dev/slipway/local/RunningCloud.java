@@ -1,6 +1,7 @@
 package dev.slipway.local;
 
 import dev.slipway.local.fn.TestHandler;
+import dev.slipway.local.identity.RootKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,9 @@ import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -22,16 +25,26 @@ import software.amazon.awssdk.services.lambda.model.Environment;
 /** An embedded cloud in the test's own process, with the SDK's client for it. */
 final class RunningCloud implements AutoCloseable {
     private final EmbeddedCloud cloud;
+    private final RootKey root;
     private final LambdaClient lambda;
 
     RunningCloud(Path state) throws IOException {
         this.cloud = EmbeddedCloud.start(new CloudOptions(0, state, state, 6, Map.of()), Clock.systemUTC());
-        this.lambda = LambdaClient.builder()
-                .endpointOverride(URI.create(cloud.endpoint()))
+        this.root = RootKey.in(state);
+        this.lambda = client(LambdaClient.builder(), AwsBasicCredentials.create(root.accessKey(), root.secret()));
+    }
+
+    /** A client that signs with the credentials given. */
+    <B extends AwsClientBuilder<B, C>, C> C client(B builder, AwsCredentials credentials) {
+        return builder.endpointOverride(URI.create(cloud.endpoint()))
                 .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .overrideConfiguration(overrides -> overrides.retryStrategy(retries -> retries.maxAttempts(1)))
                 .build();
+    }
+
+    RootKey root() {
+        return root;
     }
 
     LambdaClient lambda() {

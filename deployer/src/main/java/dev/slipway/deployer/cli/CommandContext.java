@@ -13,6 +13,7 @@ import dev.slipway.deployer.project.Project;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a command works with, opened when first asked for and closed after it. */
@@ -103,9 +104,11 @@ final class CommandContext implements AutoCloseable {
 
     private CloudAccess access() {
         Environment environment = environment();
-        return environment.embedded()
-                ? CloudAccess.embeddedAt(embeddedCloud().endpoint())
-                : new CloudAccess(environment.region(), environment.profile(), environment.endpoint(), false);
+        if (environment.embedded()) {
+            EmbeddedCloudFile up = embeddedCloud();
+            return CloudAccess.embeddedAt(up.endpoint(), up.credentials());
+        }
+        return new CloudAccess(environment.region(), environment.profile(), environment.endpoint(), Optional.empty());
     }
 
     @Override

@@ -41,7 +41,9 @@ final class LocalCommand extends SlipwayCommand {
 
     private static String describe(EmbeddedCloudFile file) {
         return "endpoint  " + file.endpoint() + "\napi       " + file.api() + "\npid       " + file.pid()
-                + "\nstarted   " + file.started();
+                + "\nstarted   " + file.started() + "\nfor the AWS CLI and SDKs:\n  export AWS_ENDPOINT_URL="
+                + file.endpoint() + " AWS_DEFAULT_REGION=us-east-1\n  export AWS_SHARED_CREDENTIALS_FILE="
+                + file.credentials();
     }
 
     /** Starts it. */

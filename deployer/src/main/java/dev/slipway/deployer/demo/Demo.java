@@ -94,7 +94,7 @@ public final class Demo {
 
     private DemoReport rollouts(EmbeddedCloudFile up) throws InterruptedException {
         PredictClient client = new PredictClient(up.api(), DemoProject.MODEL);
-        try (Cloud cloud = clouds.apply(CloudAccess.embeddedAt(up.endpoint()));
+        try (Cloud cloud = clouds.apply(CloudAccess.embeddedAt(up.endpoint(), up.credentials()));
                 SteadyLoad load = new SteadyLoad(client, project.traffic(), REQUESTS_A_SECOND, CLIENTS);
                 SplitWatch watch = new SplitWatch(cloud.functions(), stack(cloud), load.tally())) {
             run(

@@ -12,8 +12,10 @@ import java.util.Optional;
  *
  * @param endpoint of all AWS services
  * @param api the front of all APIs
+ * @param credentials the file of the credentials that it takes, as the AWS CLI reads it
  */
-public record EmbeddedCloudFile(long pid, int port, String endpoint, String api, String started, String version) {
+public record EmbeddedCloudFile(
+        long pid, int port, String endpoint, String api, String credentials, String started, String version) {
 
     public static final String NAME = "cloud.json";
 
@@ -26,6 +28,7 @@ public record EmbeddedCloudFile(long pid, int port, String endpoint, String api,
                     json.path("port").asInt(),
                     json.path("endpoint").asText(),
                     json.path("api").asText(),
+                    json.path("credentials").asText(),
                     json.path("started").asText(),
                     json.path("version").asText());
             return Optional.of(file).filter(EmbeddedCloudFile::alive);

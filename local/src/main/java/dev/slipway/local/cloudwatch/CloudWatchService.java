@@ -3,6 +3,7 @@ package dev.slipway.local.cloudwatch;
 import dev.slipway.local.codec.AwsJsonService;
 import dev.slipway.local.codec.AwsQueryService;
 import dev.slipway.local.codec.RpcCborService;
+import dev.slipway.local.http.AwsError;
 import dev.slipway.local.http.AwsService;
 import dev.slipway.local.http.HttpRequest;
 import dev.slipway.local.http.HttpResponse;
@@ -109,11 +110,19 @@ public final class CloudWatchService implements AwsService, MetricSink, AutoClos
 
     @Override
     public HttpResponse handle(HttpRequest request) throws IOException {
-        HttpRequest plain = plain(request);
-        if (RpcCborService.speaks(plain)) {
-            return cbor.handle(plain);
+        return speaking(request).handle(plain(request));
+    }
+
+    @Override
+    public HttpResponse refuse(HttpRequest request, AwsError error) throws IOException {
+        return speaking(request).refuse(request, error);
+    }
+
+    private AwsService speaking(HttpRequest request) {
+        if (RpcCborService.speaks(request)) {
+            return cbor;
         }
-        return plain.header("x-amz-target").isPresent() ? json.handle(plain) : query.handle(plain);
+        return request.header("x-amz-target").isPresent() ? json : query;
     }
 
     /** SDKs compress a PutMetricData of 10 KB and more. */

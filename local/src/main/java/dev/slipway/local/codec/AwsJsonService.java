@@ -38,10 +38,16 @@ public final class AwsJsonService implements AwsService {
             Operation operation = operation(request.header("x-amz-target").orElse(""));
             SdkPojo builder = operation.builder();
             JsonShapes.read(request.body(), builder);
-            return HttpResponse.of(200, contentType, JsonShapes.write(operation.call(builder), field -> true));
+            SdkPojo response = operation.call(builder, request.access());
+            return HttpResponse.of(200, contentType, JsonShapes.write(response, field -> true));
         } catch (AwsError error) {
-            return JsonErrors.awsJson(error, contentType);
+            return refuse(request, error);
         }
+    }
+
+    @Override
+    public HttpResponse refuse(HttpRequest request, AwsError error) {
+        return JsonErrors.awsJson(error, request.header("content-type").orElse(DEFAULT_TYPE));
     }
 
     private Operation operation(String header) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
 
 /** An object's operations over the AWS query protocol, as CloudFormation and STS speak it. */
 public final class AwsQueryService implements AwsService {
@@ -37,10 +38,16 @@ public final class AwsQueryService implements AwsService {
         try {
             AwsQueryForm form = AwsQueryForm.read(request);
             Operation operation = operation(form.action());
-            return writer.answer(form.action(), operation.call(new AwsQueryReader(form).read(operation.builder())));
+            SdkPojo input = new AwsQueryReader(form).read(operation.builder());
+            return writer.answer(form.action(), operation.call(input, request.access()));
         } catch (AwsError error) {
             return writer.error(error);
         }
+    }
+
+    @Override
+    public HttpResponse refuse(HttpRequest request, AwsError error) {
+        return writer.error(error);
     }
 
     private Operation operation(String action) {

@@ -1,6 +1,7 @@
 package dev.slipway.local.codec;
 
 import dev.slipway.local.http.AwsError;
+import dev.slipway.local.identity.Access;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -13,8 +14,8 @@ import software.amazon.awssdk.protocols.core.OperationInfo;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /**
- * The operations that an object offers: its public methods that take one of the SDK's request shapes and return a
- * response shape. The shape's class names the operation.
+ * The operations that an object offers: its public methods that take one of the SDK's request shapes, and after it the
+ * caller's access where they want it, and return a response shape. The shape's class names the operation.
  */
 final class Operations {
     private static final String REQUEST = "Request";
@@ -33,9 +34,10 @@ final class Operations {
     }
 
     private static boolean isOperation(Method method) {
+        Class<?>[] parameters = method.getParameterTypes();
         return !Modifier.isStatic(method.getModifiers())
-                && method.getParameterCount() == 1
-                && SdkPojo.class.isAssignableFrom(method.getParameterTypes()[0])
+                && (parameters.length == 1 || parameters.length == 2 && parameters[1] == Access.class)
+                && SdkPojo.class.isAssignableFrom(parameters[0])
                 && SdkPojo.class.isAssignableFrom(method.getReturnType());
     }
 
@@ -73,9 +75,15 @@ final class Operations {
             }
         }
 
-        SdkPojo call(SdkPojo builder) {
+        /** @throws AwsError AccessDenied when the caller may not, else whatever the operation throws */
+        SdkPojo call(SdkPojo builder, Access access) {
+            Object input = ((Buildable) builder).build();
+            access.operation(name(), input);
             try {
-                return (SdkPojo) method.invoke(target, ((Buildable) builder).build());
+                return (SdkPojo)
+                        (method.getParameterCount() == 1
+                                ? method.invoke(target, input)
+                                : method.invoke(target, input, access));
             } catch (InvocationTargetException e) {
                 throw unwrapped(e.getTargetException());
             } catch (ReflectiveOperationException e) {

@@ -41,6 +41,11 @@ public final class RestJsonService implements AwsService {
         }
     }
 
+    @Override
+    public HttpResponse refuse(HttpRequest request, AwsError error) {
+        return JsonErrors.restJson(error);
+    }
+
     private HttpResponse answer(HttpRequest request) throws IOException {
         for (Route route : routes()) {
             Map<String, String> labels = route.match(request.method(), request.rawPath());
@@ -48,7 +53,7 @@ public final class RestJsonService implements AwsService {
                 Operation operation = route.operation();
                 SdkPojo builder = operation.builder();
                 RestJsonRequest.read(request, labels, builder);
-                return RestJsonResponse.of(operation.name(), operation.call(builder));
+                return RestJsonResponse.of(operation.name(), operation.call(builder, request.access()));
             }
         }
         throw new AwsError(

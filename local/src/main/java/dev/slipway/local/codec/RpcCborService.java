@@ -60,10 +60,10 @@ public final class RpcCborService implements AwsService {
             Operation operation = operation(request.rawPath());
             SdkPojo builder = operation.builder();
             JsonShapes.read(parse(request.body().readAllBytes()), builder);
-            SdkPojo response = operation.call(builder);
+            SdkPojo response = operation.call(builder, request.access());
             return answer(200, out -> JsonShapes.write(out, response, field -> true));
         } catch (AwsError error) {
-            return error(error);
+            return refuse(request, error);
         }
     }
 
@@ -92,7 +92,8 @@ public final class RpcCborService implements AwsService {
         }
     }
 
-    private HttpResponse error(AwsError error) throws IOException {
+    @Override
+    public HttpResponse refuse(HttpRequest request, AwsError error) throws IOException {
         HttpResponse response = answer(error.status(), out -> {
             out.writeStartObject();
             out.writeStringField("__type", errorShapes.getOrDefault(error.code(), error.code()));

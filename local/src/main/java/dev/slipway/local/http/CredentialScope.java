@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
  * @param service the service's signing name, such as {@code lambda}
  */
 public record CredentialScope(String accessKey, String region, String service) {
-    private static final Pattern HEADER = Pattern.compile("Credential=([^/,]+)/[^/]+/([^/]+)/([^/]+)/aws4_request");
+    private static final Pattern HEADER = Pattern.compile("Credential=([^/,]+)/[^/]+/([^/]+)/([^/]+)/[^/,]+");
     private static final Pattern QUERY =
-            Pattern.compile("(?:^|&)X-Amz-Credential=([^/&]+)/[^/&]+/([^/&]+)/([^/&]+)/aws4_request");
+            Pattern.compile("(?:^|&)X-Amz-Credential=([^/&]+)/[^/&]+/([^/&]+)/([^/&]+)/[^/&]+");
 
     /** The scope in the Authorization header, else the one in a presigned query. */
     public static Optional<CredentialScope> of(HttpRequest request) {

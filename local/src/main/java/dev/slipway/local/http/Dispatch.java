@@ -1,21 +1,23 @@
 package dev.slipway.local.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Sends each request where it belongs: health, the gateway, or the service it was signed for. */
 public final class Dispatch implements HttpService {
     private static final Pattern API_HOST = Pattern.compile("[a-z0-9]+\\.execute-api\\..*");
-    private static final String UNSIGNED = "s3";
 
-    private final Map<String, HttpService> bySigningName = new HashMap<>();
+    private final Gate gate;
+    private final Map<String, AwsService> bySigningName = new HashMap<>();
     private final HttpService gateway;
 
-    public Dispatch(List<AwsService> services, HttpService gateway) {
+    /** @param gate sees every request to a service first; the gateway asks it where a route wants a signature */
+    public Dispatch(Gate gate, List<AwsService> services, HttpService gateway) {
+        this.gate = gate;
         services.forEach(service -> service.signingNames().forEach(name -> bySigningName.put(name, service)));
         this.gateway = gateway;
     }
@@ -25,12 +27,36 @@ public final class Dispatch implements HttpService {
         if (request.rawPath().equals("/_slipway/health")) {
             return HttpResponse.json(200, "{\"status\":\"ok\"}");
         }
+        return isForGateway(request) ? toGateway(request) : toService(request);
+    }
+
+    private HttpResponse toGateway(HttpRequest request) throws IOException {
         try {
-            return isForGateway(request)
-                    ? gateway.handle(request)
-                    : service(request).handle(request);
+            return gateway.handle(request);
         } catch (AwsError error) {
             return JsonErrors.restJson(error);
+        }
+    }
+
+    private HttpResponse toService(HttpRequest request) throws IOException {
+        String name = CredentialScope.of(request)
+                .map(CredentialScope::service)
+                .orElseGet(() -> UnsignedRequest.service(request));
+        AwsService service = bySigningName.get(name);
+        if (service == null) {
+            return JsonErrors.restJson(new AwsError(
+                    501,
+                    "NotImplemented",
+                    "The embedded cloud has no service '" + name + "'; it has "
+                            + bySigningName.keySet().stream().sorted().toList()));
+        }
+        try {
+            HttpRequest admitted = gate.admit(request, name);
+            try (InputStream body = admitted.body()) {
+                return service.handle(admitted);
+            }
+        } catch (AwsError refused) {
+            return service.refuse(request, refused);
         }
     }
 
@@ -42,22 +68,5 @@ public final class Dispatch implements HttpService {
                 || request.header("host")
                         .filter(host -> API_HOST.matcher(host).matches())
                         .isPresent();
-    }
-
-    private HttpService service(HttpRequest request) {
-        Optional<CredentialScope> scope = CredentialScope.of(request);
-        String name = scope.map(CredentialScope::service).orElse(UNSIGNED);
-        HttpService service = bySigningName.get(name);
-        if (scope.isPresent() && service == null) {
-            throw new AwsError(
-                    501,
-                    "NotImplemented",
-                    "The embedded cloud has no service '" + name + "'; it has "
-                            + bySigningName.keySet().stream().sorted().toList());
-        }
-        if (service == null || (scope.isEmpty() && request.rawPath().equals("/"))) {
-            throw new AwsError(403, "MissingAuthenticationToken", "Missing Authentication Token");
-        }
-        return service;
     }
 }

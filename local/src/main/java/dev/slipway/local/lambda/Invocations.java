@@ -142,6 +142,7 @@ final class Invocations implements Invoker {
                 timeoutMillis(version),
                 version.loggingConfig().logGroup(),
                 codes.folder(version.codeSha256()),
-                version.environment() == null ? Map.of() : version.environment().variables());
+                version.environment() == null ? Map.of() : version.environment().variables(),
+                version.role());
     }
 }

@@ -11,6 +11,7 @@ import dev.slipway.local.lambda.control.FunctionStore;
 import dev.slipway.local.lambda.control.Policies;
 import dev.slipway.local.lambda.control.Versions;
 import dev.slipway.local.lambda.runtime.RuntimeApi;
+import dev.slipway.local.lambda.worker.WorkerKeys;
 import dev.slipway.local.lambda.worker.WorkerPool;
 import dev.slipway.local.lambda.worker.WorkerStarter;
 import dev.slipway.local.logs.LogSink;
@@ -66,6 +67,7 @@ public final class Lambda implements AutoCloseable {
      *
      * @param buckets where code comes from that is given by bucket and key
      * @param endpoint the cloud's address for the workers, asked for when one starts
+     * @param keys the credentials that workers get
      * @param random from 0 to below 1, for aliases with weights
      */
     public record Outside(
@@ -73,6 +75,7 @@ public final class Lambda implements AutoCloseable {
             LogSink logs,
             MetricSink metrics,
             Supplier<String> endpoint,
+            WorkerKeys keys,
             DoubleSupplier random,
             Clock clock) {}
 
@@ -91,8 +94,8 @@ public final class Lambda implements AutoCloseable {
                 new Aliases(store),
                 new Policies(store));
         RuntimeApi api = RuntimeApi.start();
-        WorkerStarter starter =
-                new WorkerStarter(api, folder.resolve("workers"), outside.endpoint(), outside.logs(), outside.clock());
+        WorkerStarter starter = new WorkerStarter(
+                api, folder.resolve("workers"), outside.endpoint(), outside.keys(), outside.logs(), outside.clock());
         return new Lambda(functions, store, codes, api, new WorkerPool(starter, maxWorkers), outside);
     }
 

@@ -2,6 +2,7 @@ package dev.slipway.local.logs;
 
 import dev.slipway.local.cloudwatch.MetricSink;
 import dev.slipway.local.codec.AwsJsonService;
+import dev.slipway.local.http.AwsError;
 import dev.slipway.local.http.AwsService;
 import dev.slipway.local.http.HttpRequest;
 import dev.slipway.local.http.HttpResponse;
@@ -83,6 +84,11 @@ public final class LogsService implements AwsService, LogSink, AutoCloseable {
     @Override
     public HttpResponse handle(HttpRequest request) throws IOException {
         return json.handle(request);
+    }
+
+    @Override
+    public HttpResponse refuse(HttpRequest request, AwsError error) throws IOException {
+        return json.refuse(request, error);
     }
 
     /** Stops the schedule and writes every line down. */

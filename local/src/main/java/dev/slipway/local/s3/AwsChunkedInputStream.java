@@ -1,12 +1,16 @@
 package dev.slipway.local.s3;
 
 import dev.slipway.local.http.AwsError;
+import dev.slipway.local.identity.ChunkSignatures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reads {@code aws-chunked}: chunks with or without signatures, then trailers, which can be asked for at the end. */
@@ -18,9 +22,14 @@ final class AwsChunkedInputStream extends InputStream {
     private long left;
     private boolean started;
     private boolean ended;
+    private final Optional<ChunkSignatures> signatures;
+    private final MessageDigest chunk = ChecksumAlgorithm.digest("SHA-256");
+    private String chunkSignature = "";
 
-    AwsChunkedInputStream(InputStream in) {
+    /** @param signatures given when each chunk must carry the right one */
+    AwsChunkedInputStream(InputStream in, Optional<ChunkSignatures> signatures) {
         this.in = in;
+        this.signatures = signatures;
     }
 
     /** The trailers by lower-case name; complete once the stream has ended. */
@@ -50,17 +59,24 @@ final class AwsChunkedInputStream extends InputStream {
             throw incomplete();
         }
         left -= read;
+        if (signatures.isPresent()) {
+            chunk.update(bytes, offset, read);
+        }
         return read;
     }
 
     private void nextChunk() throws IOException {
-        if (started && !line().isEmpty()) {
-            throw malformed("a chunk is longer than it says");
+        if (started) {
+            if (!line().isEmpty()) {
+                throw malformed("a chunk is longer than it says");
+            }
+            verifyChunk();
         }
         started = true;
         String head = line();
         int semicolon = head.indexOf(';');
         String size = (semicolon < 0 ? head : head.substring(0, semicolon)).trim();
+        chunkSignature = semicolon < 0 ? "" : head.substring(head.indexOf('=', semicolon) + 1);
         try {
             left = Long.parseLong(size, 16);
         } catch (NumberFormatException e) {
@@ -71,20 +87,46 @@ final class AwsChunkedInputStream extends InputStream {
         }
         if (left == 0) {
             ended = true;
+            verifyChunk();
             readTrailers();
         }
     }
 
+    private void verifyChunk() {
+        String digest = HexFormat.of().formatHex(chunk.digest());
+        if (signatures.isPresent() && !signatures.get().chunk(digest, chunkSignature)) {
+            throw unsigned();
+        }
+    }
+
     private void readTrailers() throws IOException {
+        StringBuilder signed = new StringBuilder();
+        String signature = "";
         for (String line = trailer(); !line.isEmpty(); line = trailer()) {
             int colon = line.indexOf(':');
             if (colon <= 0) {
                 throw malformed("'" + line + "' is no trailer");
             }
-            trailers.put(
-                    line.substring(0, colon).trim().toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).trim());
+            String name = line.substring(0, colon).trim().toLowerCase(Locale.ROOT);
+            String value = line.substring(colon + 1).trim();
+            if (name.equals("x-amz-trailer-signature")) {
+                signature = value;
+            } else {
+                signed.append(name).append(':').append(value).append('\n');
+                trailers.put(name, value);
+            }
         }
+        if (signatures.isPresent() && !trailers.isEmpty() && !signatures.get().trailers(signed.toString(), signature)) {
+            throw unsigned();
+        }
+    }
+
+    private static AwsError unsigned() {
+        return new AwsError(
+                403,
+                "SignatureDoesNotMatch",
+                "The request signature we calculated does not match the signature you provided. Check your key and"
+                        + " signing method.");
     }
 
     private String line() throws IOException {

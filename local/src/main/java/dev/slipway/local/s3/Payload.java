@@ -28,7 +28,9 @@ final class Payload {
     private Payload(S3Request request) {
         this.request = request;
         InputStream raw = new BufferedInputStream(request.http().body(), BUFFER);
-        this.chunked = isChunked(request) ? new AwsChunkedInputStream(raw) : null;
+        this.chunked = isChunked(request)
+                ? new AwsChunkedInputStream(raw, request.http().access().chunkSignatures())
+                : null;
         this.body = chunked == null ? raw : chunked;
         for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
             request.header(algorithm.header()).ifPresent(value -> claimed.put(algorithm, value));

@@ -46,13 +46,24 @@ public final class S3Service implements AwsService {
 
     @Override
     public HttpResponse handle(HttpRequest http) throws IOException {
-        String requestId = StateFiles.uniqueName().substring(0, 16).toUpperCase(Locale.ROOT);
-        HttpResponse response;
         try {
-            response = answer(S3Request.of(http));
+            return identified(answer(S3Request.of(http)), requestId());
         } catch (AwsError e) {
-            response = error(e, http, requestId);
+            return refuse(http, e);
         }
+    }
+
+    @Override
+    public HttpResponse refuse(HttpRequest http, AwsError error) {
+        String requestId = requestId();
+        return identified(error(error, http, requestId), requestId);
+    }
+
+    private static String requestId() {
+        return StateFiles.uniqueName().substring(0, 16).toUpperCase(Locale.ROOT);
+    }
+
+    private static HttpResponse identified(HttpResponse response, String requestId) {
         return response.with("x-amz-request-id", requestId).with("x-amz-id-2", requestId);
     }
 

@@ -1,17 +1,19 @@
 package dev.slipway.local.sts;
 
+import dev.slipway.local.identity.Access;
+import dev.slipway.local.identity.Caller;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** Every caller is the one account's root: the embedded cloud accepts any credentials. */
+/** STS: who the caller is. */
 public final class SecurityTokens {
-    private static final String ACCOUNT = "000000000000";
 
-    public GetCallerIdentityResponse getCallerIdentity(GetCallerIdentityRequest request) {
+    public GetCallerIdentityResponse getCallerIdentity(GetCallerIdentityRequest request, Access access) {
+        Caller caller = access.caller();
         return GetCallerIdentityResponse.builder()
-                .account(ACCOUNT)
-                .arn("arn:aws:iam::" + ACCOUNT + ":root")
-                .userId(ACCOUNT)
+                .account(caller.account())
+                .arn(caller.arn())
+                .userId(caller.userId())
                 .build();
     }
 }

@@ -5,6 +5,8 @@ import dev.slipway.local.apigateway.auth.KeyLocations;
 import dev.slipway.local.fn.TestHandler;
 import dev.slipway.local.http.Dispatch;
 import dev.slipway.local.http.Endpoint;
+import dev.slipway.local.identity.Caller;
+import dev.slipway.local.identity.SessionKey;
 import dev.slipway.local.lambda.Lambda;
 import dev.slipway.local.s3.S3Service;
 import dev.slipway.local.stack.resource.Alarms;
@@ -63,6 +65,7 @@ final class RunningStacks implements AutoCloseable {
                         (group, stream, time, line) -> {},
                         (namespace, name, dimensions, time, value, unit) -> {},
                         endpoint::uri,
+                        (role, function) -> new SessionKey("ASIA", "any", "any", clock.instant(), Caller.anonymous()),
                         () -> 0.5,
                         clock));
         ApiGateway gateway = new ApiGateway(
@@ -79,6 +82,7 @@ final class RunningStacks implements AutoCloseable {
         CloudFormation stacks = new CloudFormation(state.resolve("cloudformation"), clock, types, endpoint::uri);
         stacks.recover();
         endpoint.serve(new Dispatch(
+                (request, service) -> request,
                 List.of(workers.service(), s3, gateway.controlPlane(), stacks.service()),
                 gateway.dataPlane(stacks.models())));
         cloudFormation = client(CloudFormationClient.builder()).build();

@@ -4,15 +4,15 @@ import dev.slipway.deployer.cloud.CloudAccess;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 
 /** What every client is built with: region, credentials, endpoint, timeouts, retries. */
@@ -38,8 +38,15 @@ final class AwsClients {
     }
 
     private static AwsCredentialsProvider credentials(CloudAccess access) {
-        if (access.embedded()) {
-            return StaticCredentialsProvider.create(AwsBasicCredentials.create("slipway", "slipway"));
+        if (access.credentials().isPresent()) {
+            ProfileFile file = ProfileFile.builder()
+                    .content(access.credentials().get())
+                    .type(ProfileFile.Type.CREDENTIALS)
+                    .build();
+            return ProfileCredentialsProvider.builder()
+                    .profileFile(file)
+                    .profileName("default")
+                    .build();
         }
         DefaultCredentialsProvider.Builder chain = DefaultCredentialsProvider.builder();
         access.profile().ifPresent(chain::profileName);

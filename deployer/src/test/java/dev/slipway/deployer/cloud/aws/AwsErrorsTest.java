@@ -16,8 +16,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What each exception of the SDK is called, and what is said to do. */
 class AwsErrorsTest {
-    private final AwsErrors errors =
-            new AwsErrors(new CloudAccess(Optional.of("eu-west-1"), Optional.of("team"), Optional.empty(), false));
+    private final AwsErrors errors = new AwsErrors(
+            new CloudAccess(Optional.of("eu-west-1"), Optional.of("team"), Optional.empty(), Optional.empty()));
 
     @ParameterizedTest
     @CsvSource(
@@ -63,7 +63,7 @@ class AwsErrorsTest {
 
     @Test
     void an_unreachable_endpoint_is_named() {
-        AwsErrors local = new AwsErrors(CloudAccess.embeddedAt("http://127.0.0.1:9"));
+        AwsErrors local = new AwsErrors(CloudAccess.embeddedAt("http://127.0.0.1:9", "credentials"));
 
         CloudException e = local.translate(
                 "s3:GetObject",

@@ -3,6 +3,7 @@ package dev.slipway.local.lambda.worker;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.util.ReflectUtil;
+import dev.slipway.local.identity.SessionKey;
 import dev.slipway.local.lambda.boot.WorkerMain;
 import java.io.File;
 import java.io.IOException;
@@ -55,14 +56,14 @@ final class WorkerCommand {
         return new WorkerCommand(bootFolder, endpoint, runtime, NativeClient.install(bootFolder));
     }
 
-    ProcessBuilder build(WorkerSpec spec, String runtimeApi, String logStream, Path tmp) {
+    ProcessBuilder build(WorkerSpec spec, SessionKey key, String runtimeApi, String logStream, Path tmp) {
         ProcessBuilder builder = new ProcessBuilder(arguments(spec, tmp))
                 .directory(spec.code().toFile())
                 .redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
         environment.clear();
         environment.putAll(spec.environment());
-        environment.putAll(reserved(spec, runtimeApi, logStream, tmp));
+        environment.putAll(reserved(spec, key, runtimeApi, logStream, tmp));
         return builder;
     }
 
@@ -89,7 +90,8 @@ final class WorkerCommand {
         return arguments;
     }
 
-    private Map<String, String> reserved(WorkerSpec spec, String runtimeApi, String logStream, Path tmp) {
+    private Map<String, String> reserved(
+            WorkerSpec spec, SessionKey key, String runtimeApi, String logStream, Path tmp) {
         return Map.ofEntries(
                 Map.entry("PATH", Objects.requireNonNullElse(System.getenv("PATH"), "/usr/bin:/bin")),
                 Map.entry("LANG", "en_US.UTF-8"),
@@ -108,9 +110,9 @@ final class WorkerCommand {
                 Map.entry("LAMBDA_RUNTIME_DIR", bootFolder.toString()),
                 Map.entry("AWS_REGION", "us-east-1"),
                 Map.entry("AWS_DEFAULT_REGION", "us-east-1"),
-                Map.entry("AWS_ACCESS_KEY_ID", "slipway-worker"),
-                Map.entry("AWS_SECRET_ACCESS_KEY", "slipway-worker"),
-                Map.entry("AWS_SESSION_TOKEN", "slipway-worker"),
+                Map.entry("AWS_ACCESS_KEY_ID", key.accessKey()),
+                Map.entry("AWS_SECRET_ACCESS_KEY", key.secret()),
+                Map.entry("AWS_SESSION_TOKEN", key.token()),
                 Map.entry("AWS_ENDPOINT_URL", endpoint.get()));
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param timeoutMillis how long the handler may take for one event
  * @param code the unpacked code, on the class path with its {@code lib} folder
  * @param environment the function's own variables
+ * @param role the ARN of the role whose credentials the worker gets
  */
 public record WorkerSpec(
         String functionName,
@@ -22,7 +23,8 @@ public record WorkerSpec(
         long timeoutMillis,
         String logGroup,
         Path code,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        String role) {
 
     public WorkerSpec {
         environment = Map.copyOf(environment);

@@ -18,6 +18,7 @@ public final class WorkerStarter {
     private final RuntimeApi api;
     private final WorkerCommand command;
     private final Path tmp;
+    private final WorkerKeys keys;
     private final LogSink logs;
     private final Clock clock;
 
@@ -25,11 +26,13 @@ public final class WorkerStarter {
      * @param folder for what workers need and leave; an earlier cloud's leavings in it are removed
      * @param endpoint the cloud's address, asked for when a worker starts
      */
-    public WorkerStarter(RuntimeApi api, Path folder, Supplier<String> endpoint, LogSink logs, Clock clock)
+    public WorkerStarter(
+            RuntimeApi api, Path folder, Supplier<String> endpoint, WorkerKeys keys, LogSink logs, Clock clock)
             throws IOException {
         this.api = api;
         this.command = WorkerCommand.install(folder.resolve("boot"), endpoint);
         this.tmp = folder.resolve("tmp");
+        this.keys = keys;
         this.logs = logs;
         this.clock = clock;
         delete(tmp);
@@ -43,7 +46,8 @@ public final class WorkerStarter {
             LateSandbox sandbox = new LateSandbox();
             String address = api.register(id, sandbox);
             log.line("INIT_START Runtime Version: " + spec.runtime());
-            Process process = command.build(spec, address, log.stream(), own).start();
+            Process process = command.build(spec, keys.of(spec.role(), spec.functionName()), address, log.stream(), own)
+                    .start();
             Worker worker = new Worker(spec, process, log, whenIdle);
             sandbox.is(worker);
             process.onExit().thenRun(() -> {
