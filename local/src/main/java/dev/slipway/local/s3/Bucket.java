@@ -13,6 +13,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
@@ -30,10 +31,13 @@ final class Bucket {
 
     private final Path folder;
     private final Info info;
+    private final NavigableMap<String, History> histories = new ConcurrentSkipListMap<>(new KeyOrder());
     private final NavigableMap<String, StoredObject> objects = new ConcurrentSkipListMap<>(new KeyOrder());
+    private final AtomicLong sequence = new AtomicLong();
     private final ReentrantLock[] keyLocks =
             IntStream.range(0, KEY_LOCKS).mapToObj(i -> new ReentrantLock()).toArray(ReentrantLock[]::new);
     private final ReentrantReadWriteLock life = new ReentrantReadWriteLock();
+    private volatile Versioning versioning = Versioning.OFF;
     private boolean deleted;
 
     private Bucket(Path folder, Info info) {
@@ -51,7 +55,8 @@ final class Bucket {
         Set<String> named = new HashSet<>();
         for (Path file : StateFiles.list(folder.resolve("objects"))) {
             StoredObject object = StateFiles.read(file, StoredObject.class);
-            bucket.objects.put(object.key(), object);
+            bucket.set(object.key(), bucket.history(object.key()).with(object));
+            bucket.sequence.accumulateAndGet(object.version().sequence(), Math::max);
             named.add(object.data());
         }
         for (Path file : StateFiles.list(folder.resolve("data"))) {
@@ -59,6 +64,7 @@ final class Bucket {
                 Files.delete(file);
             }
         }
+        bucket.versioning = Versioning.read(bucket.setting(BucketSetting.VERSIONING));
         return bucket;
     }
 
@@ -70,8 +76,27 @@ final class Bucket {
         return folder;
     }
 
+    Path setting(BucketSetting setting) {
+        return folder.resolve("settings").resolve(setting.query());
+    }
+
+    Versioning versioning() {
+        return versioning;
+    }
+
+    /** From the next write on; what is there keeps its versions. */
+    void setVersioning(Versioning status) throws IOException {
+        StateFiles.write(setting(BucketSetting.VERSIONING), status.document().getBytes(StandardCharsets.UTF_8));
+        versioning = status;
+    }
+
+    /** The objects that a request without a version sees. */
     NavigableMap<String, StoredObject> objects() {
         return objects;
+    }
+
+    NavigableMap<String, History> histories() {
+        return histories;
     }
 
     Path data(String name) {
@@ -83,11 +108,43 @@ final class Bucket {
     }
 
     StoredObject get(String key) {
-        return find(key).orElseThrow(() -> noSuchKey(key));
+        return find(key).orElseThrow(() -> {
+            AwsError missing = new AwsError(404, "NoSuchKey", "The specified key does not exist: '" + key + "'");
+            return history(key).head().map(marker -> marked(missing, marker)).orElse(missing);
+        });
     }
 
-    private static AwsError noSuchKey(String key) {
-        return new AwsError(404, "NoSuchKey", "The specified key does not exist: '" + key + "'");
+    /** A version, or what is current without one. */
+    StoredObject get(String key, Optional<String> id) {
+        if (id.isEmpty()) {
+            return get(key);
+        }
+        StoredObject found = history(key)
+                .find(id.get())
+                .orElseThrow(() -> new AwsError(
+                        404,
+                        "NoSuchVersion",
+                        "The specified version does not exist: '" + key + "', version " + id.get()));
+        if (found.version().marker()) {
+            throw marked(
+                            new AwsError(
+                                    405,
+                                    "MethodNotAllowed",
+                                    "The specified method is not allowed against this resource: version " + id.get()
+                                            + " of '" + key + "' is a delete marker"),
+                            found)
+                    .with("Last-Modified", HttpDates.format(found.lastModified()));
+        }
+        return found;
+    }
+
+    private static AwsError marked(AwsError error, StoredObject marker) {
+        return error.with("x-amz-delete-marker", "true")
+                .with("x-amz-version-id", marker.version().id());
+    }
+
+    private History history(String key) {
+        return histories.getOrDefault(key, History.NONE);
     }
 
     /**
@@ -97,14 +154,8 @@ final class Bucket {
     StoredObject commit(StoredObject object, WriteCondition condition) throws IOException {
         try {
             return underKey(object.key(), () -> {
-                StoredObject before = objects.get(object.key());
-                condition.check(Optional.ofNullable(before));
-                StateFiles.write(metadata(object.key()), object);
-                objects.put(object.key(), object);
-                if (before != null) {
-                    Files.deleteIfExists(data(before.data()));
-                }
-                return object;
+                condition.check(find(object.key()));
+                return put(object.as(next(false)));
             });
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(data(object.data()));
@@ -113,36 +164,87 @@ final class Bucket {
     }
 
     /** Changes what is known of an object, not its bytes. */
-    void update(String key, UnaryOperator<StoredObject> change) throws IOException {
+    void update(String key, Optional<String> id, UnaryOperator<StoredObject> change) throws IOException {
         underKey(key, () -> {
-            StoredObject changed = change.apply(get(key));
-            StateFiles.write(metadata(key), changed);
-            return objects.put(key, changed);
+            StoredObject changed = change.apply(get(key, id));
+            StateFiles.write(metadata(changed), changed);
+            set(key, history(key).with(changed));
+            return changed;
         });
     }
 
-    /** Deletes an object, if there is one and the condition lets it. */
-    void delete(String key, WriteCondition condition) throws IOException {
-        underKey(key, () -> {
-            StoredObject before = objects.get(key);
-            condition.check(Optional.ofNullable(before));
-            if (before != null) {
-                Files.deleteIfExists(metadata(key));
-                objects.remove(key);
-                Files.deleteIfExists(data(before.data()));
+    /**
+     * Deletes what is current, if the condition lets it: for good without versioning, else by a marker.
+     *
+     * @return the marker
+     */
+    Optional<StoredObject> delete(String key, WriteCondition condition, long now) throws IOException {
+        return underKey(key, () -> {
+            condition.check(find(key));
+            if (versioning == Versioning.OFF) {
+                remove(key, Version.NULL_ID);
+                return Optional.empty();
             }
-            return key;
+            return Optional.of(put(StoredObject.marker(key, now, next(true))));
         });
+    }
+
+    /** Deletes a version for good; empty when there was none. */
+    Optional<StoredObject> deleteVersion(String key, String id, WriteCondition condition) throws IOException {
+        return underKey(key, () -> {
+            condition.check(history(key).find(id));
+            return remove(key, id);
+        });
+    }
+
+    private Version next(boolean marker) {
+        return new Version(versioning.nextId(), sequence.incrementAndGet(), marker);
+    }
+
+    private StoredObject put(StoredObject version) throws IOException {
+        History before = history(version.key());
+        StateFiles.write(metadata(version), version);
+        set(version.key(), before.with(version));
+        Optional<StoredObject> replaced = before.find(version.version().id());
+        if (replaced.isPresent()) {
+            deleteData(replaced.get());
+        }
+        return version;
+    }
+
+    private Optional<StoredObject> remove(String key, String id) throws IOException {
+        Optional<StoredObject> removed = history(key).find(id);
+        if (removed.isPresent()) {
+            Files.deleteIfExists(metadata(removed.get()));
+            set(key, history(key).without(id));
+            deleteData(removed.get());
+        }
+        return removed;
+    }
+
+    private void deleteData(StoredObject object) throws IOException {
+        if (!object.version().marker()) {
+            Files.deleteIfExists(data(object.data()));
+        }
+    }
+
+    private void set(String key, History history) {
+        if (history.versions().isEmpty()) {
+            histories.remove(key);
+        } else {
+            histories.put(key, history);
+        }
+        history.visible().ifPresentOrElse(object -> objects.put(key, object), () -> objects.remove(key));
     }
 
     /** An object's metadata with its open data, which stays readable though the object is replaced meanwhile. */
-    OpenObject read(String key) throws IOException {
+    OpenObject read(String key, Optional<String> id) throws IOException {
         while (true) {
-            StoredObject object = get(key);
+            StoredObject object = get(key, id);
             try {
                 return OpenObject.of(object, data(object.data()));
             } catch (NoSuchFileException e) {
-                if (object.equals(objects.get(key))) {
+                if (history(key).versions().contains(object)) {
                     throw new UncheckedIOException("The data of '" + key + "' is gone from the state folder", e);
                 }
                 // replaced between the two look-ups: read the newer one
@@ -154,12 +256,15 @@ final class Bucket {
     void delete() throws IOException {
         life.writeLock().lock();
         try {
-            if (!objects.isEmpty()) {
+            if (!histories.isEmpty()) {
                 throw new AwsError(
                         409,
                         "BucketNotEmpty",
-                        "The bucket you tried to delete is not empty: '" + info.name() + "' has " + objects.size()
-                                + " objects");
+                        "The bucket you tried to delete is not empty: '" + info.name() + "' has "
+                                + histories.values().stream()
+                                        .mapToInt(history -> history.versions().size())
+                                        .sum()
+                                + " objects, versions and delete markers counted");
             }
             deleted = true;
             StateFiles.deleteFolder(folder);
@@ -187,9 +292,14 @@ final class Bucket {
         }
     }
 
-    /** Any key makes a file name by its digest: no length, character or dot in it matters to the file system. */
-    private Path metadata(String key) {
-        byte[] digest = ChecksumAlgorithm.digest("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        return folder.resolve("objects").resolve(HexFormat.of().formatHex(digest) + ".json");
+    /**
+     * Any key makes a file name by its digest: no length, character or dot in it matters to the file system. Each version has a file of its
+     * own, so that every change is one write or one deletion.
+     */
+    private Path metadata(StoredObject object) {
+        byte[] digest = ChecksumAlgorithm.digest("SHA-256").digest(object.key().getBytes(StandardCharsets.UTF_8));
+        String id = object.version().id();
+        String name = HexFormat.of().formatHex(digest) + (id.equals(Version.NULL_ID) ? "" : "-" + id);
+        return folder.resolve("objects").resolve(name + ".json");
     }
 }

@@ -79,20 +79,20 @@ final class BucketOperations {
         if (setting == BucketSetting.ACL && request.http().method().equals("GET")) {
             return AccessControl.owner();
         }
-        Path file = bucket.folder().resolve("settings").resolve(setting.query());
+        Path file = bucket.setting(setting);
+        Path taken = file.resolveSibling(setting.query() + ".deleted");
         switch (request.http().method()) {
             case "GET" -> {
-                return get(setting, file);
+                return get(setting, file, taken);
             }
             case "PUT" -> {
-                byte[] document = Payload.of(request).read(SETTING_BYTES);
-                if (setting != BucketSetting.POLICY && document.length > 0) {
-                    XmlTree.parse(document);
-                }
-                StateFiles.write(file, document);
+                put(bucket, setting, Payload.of(request).read(SETTING_BYTES));
                 return HttpResponse.empty(setting == BucketSetting.POLICY ? 204 : 200);
             }
             case "DELETE" -> {
+                if (setting.deletedCode().isPresent()) {
+                    StateFiles.write(taken, new byte[0]);
+                }
                 Files.deleteIfExists(file);
                 return HttpResponse.empty(204);
             }
@@ -100,9 +100,33 @@ final class BucketOperations {
         }
     }
 
-    private static HttpResponse get(BucketSetting setting, Path file) throws IOException {
+    private static void put(Bucket bucket, BucketSetting setting, byte[] document) throws IOException {
+        switch (setting) {
+            case VERSIONING -> {
+                bucket.setVersioning(Versioning.parse(document));
+                return;
+            }
+            case POLICY -> {
+                if (!StateFiles.isJsonObject(document)) {
+                    throw new AwsError(
+                            400, "MalformedPolicy", "Policies must be valid JSON and the first byte must be '{'");
+                }
+            }
+            default -> {
+                if (document.length > 0) {
+                    XmlTree.parse(document);
+                }
+            }
+        }
+        StateFiles.write(bucket.setting(setting), document);
+    }
+
+    private static HttpResponse get(BucketSetting setting, Path file, Path taken) throws IOException {
         if (Files.exists(file)) {
             return HttpResponse.of(200, setting.contentType(), Files.readAllBytes(file));
+        }
+        if (Files.exists(taken)) {
+            throw new AwsError(404, setting.deletedCode().orElseThrow(), "The " + setting.query() + " was deleted");
         }
         if (setting.missingStatus() != 200) {
             throw new AwsError(setting.missingStatus(), setting.missingCode(), setting.missing());

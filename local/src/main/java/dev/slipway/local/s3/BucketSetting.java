@@ -83,6 +83,15 @@ enum BucketSetting {
         return missing;
     }
 
+    /** The error once a default was deleted; empty where a deletion brings the default back. */
+    Optional<String> deletedCode() {
+        return switch (this) {
+            case PUBLIC_ACCESS_BLOCK -> Optional.of("NoSuchPublicAccessBlockConfiguration");
+            case OWNERSHIP -> Optional.of("OwnershipControlsNotFoundError");
+            default -> Optional.empty();
+        };
+    }
+
     /** Only a policy is JSON. */
     String contentType() {
         return this == POLICY ? "application/json" : "application/xml";

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,28 @@ public final class Buckets {
     }
 
     /**
+     * Keeps from now on what is replaced or deleted, or no longer does.
+     *
+     * @throws AwsError {@code NoSuchBucket}
+     */
+    public void keepVersions(String name, boolean keep) {
+        try {
+            get(name).setVersioning(keep ? Versioning.ENABLED : Versioning.SUSPENDED);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The versioning of the bucket " + name + " cannot be written", e);
+        }
+    }
+
+    /**
+     * Whether it keeps what is replaced or deleted.
+     *
+     * @throws AwsError {@code NoSuchBucket}
+     */
+    public boolean keepsVersions(String name) {
+        return get(name).versioning() == Versioning.ENABLED;
+    }
+
+    /**
      * Deletes an empty bucket.
      *
      * @throws AwsError {@code NoSuchBucket} or {@code BucketNotEmpty}
@@ -93,7 +116,7 @@ public final class Buckets {
      * @throws AwsError {@code NoSuchBucket} or {@code NoSuchKey}
      */
     public InputStream open(String bucket, String key) throws IOException {
-        return get(bucket).read(key).stream();
+        return get(bucket).read(key, Optional.empty()).stream();
     }
 
     List<Bucket> all() {

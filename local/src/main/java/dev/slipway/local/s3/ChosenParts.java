@@ -87,7 +87,8 @@ final class ChosenParts {
                 checksums,
                 upload.checksumType(),
                 parts.stream().map(Uploads.Part::size).toList(),
-                upload.tags());
+                upload.tags(),
+                Version.NULL);
     }
 
     /** The checksum of the parts' checksums; none when a part was sent without. */

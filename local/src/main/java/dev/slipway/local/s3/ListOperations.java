@@ -68,15 +68,19 @@ final class ListOperations {
             entry.text("Key", encode.apply(object.key()))
                     .time("LastModified", object.lastModified())
                     .text("ETag", object.quotedEtag());
-            object.checksums().keySet().forEach(algorithm -> entry.text("ChecksumAlgorithm", algorithm));
-            if (!object.checksums().isEmpty()) {
-                entry.text("ChecksumType", object.checksumType());
-            }
+            checksums(entry, object);
             entry.text("Size", object.size()).text("StorageClass", "STANDARD");
             if (withOwner) {
                 AccessControl.OWNER.accept(entry);
             }
         });
+    }
+
+    static void checksums(Xml entry, StoredObject object) {
+        object.checksums().keySet().forEach(algorithm -> entry.text("ChecksumAlgorithm", algorithm));
+        if (!object.checksums().isEmpty()) {
+            entry.text("ChecksumType", object.checksumType());
+        }
     }
 
     static UnaryOperator<String> encoding(S3Request request) {

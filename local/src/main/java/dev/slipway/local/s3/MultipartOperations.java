@@ -64,7 +64,7 @@ final class MultipartOperations {
         Uploads.Upload upload = new Uploads.Upload(
                 StateFiles.uniqueName(),
                 request.key(),
-                ObjectHeaders.of(request),
+                Encryption.over(ObjectHeaders.of(request), bucket, request),
                 TagOperations.ofHeader(request),
                 algorithm == null ? ChecksumAlgorithm.CRC64NVME : algorithm,
                 type,
@@ -76,9 +76,10 @@ final class MultipartOperations {
                                 .text("Key", request.key())
                                 .text("UploadId", upload.id()))
                 .response(200);
+        HttpResponse encrypted = Encryption.on(response, upload.headers());
         return algorithm == null
-                ? response
-                : response.with("x-amz-checksum-algorithm", algorithm.name()).with("x-amz-checksum-type", type);
+                ? encrypted
+                : encrypted.with("x-amz-checksum-algorithm", algorithm.name()).with("x-amz-checksum-type", type);
     }
 
     private HttpResponse uploadPart(Uploads uploads, Uploads.Upload upload, S3Request request) throws IOException {

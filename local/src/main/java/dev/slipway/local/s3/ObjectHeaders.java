@@ -18,9 +18,7 @@ final class ObjectHeaders {
             "content-disposition",
             "content-language",
             "expires",
-            "x-amz-website-redirect-location",
-            "x-amz-server-side-encryption",
-            "x-amz-server-side-encryption-aws-kms-key-id");
+            "x-amz-website-redirect-location");
 
     private ObjectHeaders() {}
 

@@ -20,12 +20,12 @@ final class ReadOperations {
             "response-content-encoding", "content-encoding");
 
     HttpResponse get(Bucket bucket, S3Request request) throws IOException {
-        OpenObject open = bucket.read(request.key());
+        OpenObject open = bucket.read(request.key(), request.version());
         try {
             StoredObject object = open.metadata();
             ReadCondition.check(request, "", object);
             Optional<ByteRange> range = range(request, object);
-            Map<String, List<String>> headers = headers(request, object, range);
+            Map<String, List<String>> headers = headers(bucket, request, object, range);
             ByteRange part = range.orElse(new ByteRange(0, object.size()));
             return new HttpResponse(range.isPresent() ? 206 : 200, headers, open.body(part.offset(), part.length()));
         } catch (RuntimeException e) {
@@ -36,7 +36,7 @@ final class ReadOperations {
 
     /** A HEAD's answer has the length of the body that it leaves out. */
     HttpResponse head(Bucket bucket, S3Request request) {
-        StoredObject object = bucket.get(request.key());
+        StoredObject object = bucket.get(request.key(), request.version());
         ReadCondition.check(request, "", object);
         Optional<ByteRange> range = range(request, object);
         long length = range.map(ByteRange::length).orElse(object.size());
@@ -51,7 +51,7 @@ final class ReadOperations {
                 // HEAD has no body
             }
         };
-        return new HttpResponse(range.isPresent() ? 206 : 200, headers(request, object, range), none);
+        return new HttpResponse(range.isPresent() ? 206 : 200, headers(bucket, request, object, range), none);
     }
 
     private static Optional<ByteRange> range(S3Request request, StoredObject object) {
@@ -75,9 +75,13 @@ final class ReadOperations {
     }
 
     private static Map<String, List<String>> headers(
-            S3Request request, StoredObject object, Optional<ByteRange> range) {
+            Bucket bucket, S3Request request, StoredObject object, Optional<ByteRange> range) {
         Map<String, String> headers = new LinkedHashMap<>(object.headers());
         OVERRIDES.forEach((query, header) -> request.parameter(query).ifPresent(value -> headers.put(header, value)));
+        Encryption.complete(headers);
+        if (bucket.versioning() != Versioning.OFF) {
+            headers.put("x-amz-version-id", object.version().id());
+        }
         headers.put("ETag", object.quotedEtag());
         headers.put("Last-Modified", HttpDates.format(object.lastModified()));
         headers.put("Accept-Ranges", "bytes");
@@ -101,7 +105,7 @@ final class ReadOperations {
     }
 
     HttpResponse attributes(Bucket bucket, S3Request request) {
-        StoredObject object = bucket.get(request.key());
+        StoredObject object = bucket.get(request.key(), request.version());
         String wanted = request.header("x-amz-object-attributes").orElse("");
         HttpResponse response = Xml.document("GetObjectAttributesResponse", xml -> {
                     if (wanted.contains("ETag")) {

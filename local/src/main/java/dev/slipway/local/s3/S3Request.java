@@ -95,6 +95,11 @@ record S3Request(HttpRequest http, String bucket, String key, Map<String, String
         return new AwsError(400, "InvalidURI", "Couldn't parse the specified URI: '" + raw + "'");
     }
 
+    /** The version that the query names. */
+    Optional<String> version() {
+        return parameter("versionId").map(Version::checked);
+    }
+
     boolean asks(String name) {
         return query.containsKey(name);
     }

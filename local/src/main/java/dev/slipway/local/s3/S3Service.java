@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** The S3 API: finds out what a request names, hands it to the operations for that, and answers errors in S3's XML. */
@@ -17,6 +18,7 @@ public final class S3Service implements AwsService {
     private final ListOperations listOperations;
     private final ReadOperations readOperations;
     private final WriteOperations writeOperations;
+    private final DeleteOperations deleteOperations;
     private final TagOperations tagOperations;
     private final MultipartOperations multipartOperations;
 
@@ -30,6 +32,7 @@ public final class S3Service implements AwsService {
         this.listOperations = new ListOperations();
         this.readOperations = new ReadOperations();
         this.writeOperations = new WriteOperations(buckets);
+        this.deleteOperations = new DeleteOperations(buckets);
         this.tagOperations = new TagOperations();
         this.multipartOperations = new MultipartOperations(buckets.clock(), writeOperations);
     }
@@ -71,22 +74,19 @@ public final class S3Service implements AwsService {
         if (request.bucket().isEmpty()) {
             return bucketOperations.list(request);
         }
-        if (!request.parameter("versionId").orElse("null").equals("null") || request.asks("versions")) {
-            throw new AwsError(
-                    501,
-                    "NotImplemented",
-                    "The embedded cloud keeps no versions of objects yet: leave versionId and versions out");
-        }
         return request.key().isEmpty() ? forBucket(request) : forObject(request);
     }
 
     private HttpResponse forBucket(S3Request request) throws IOException {
         String method = request.http().method();
         if (method.equals("POST") && request.asks("delete")) {
-            return writeOperations.deleteMany(request);
+            return deleteOperations.many(request);
         }
         if (request.asks("uploads") && method.equals("GET")) {
             return multipartOperations.listUploads(buckets.get(request.bucket()), request);
+        }
+        if (request.asks("versions") && method.equals("GET")) {
+            return VersionListing.of(buckets.get(request.bucket()), request);
         }
         var setting = BucketSetting.askedBy(request);
         if (setting.isPresent()) {
@@ -119,7 +119,7 @@ public final class S3Service implements AwsService {
                         : request.asks("acl") ? AccessControl.owner() : readOperations.get(bucket, request);
             case "HEAD" -> readOperations.head(bucket, request);
             case "PUT" -> writeOperations.put(bucket, request);
-            case "DELETE" -> writeOperations.delete(bucket, request);
+            case "DELETE" -> deleteOperations.one(bucket, request);
             default -> throw notAllowed(request);
         };
     }
@@ -133,9 +133,16 @@ public final class S3Service implements AwsService {
     }
 
     private static HttpResponse error(AwsError error, HttpRequest http, String requestId) {
-        if (http.method().equals("HEAD") || error.status() == 304) {
-            return HttpResponse.empty(error.status());
+        HttpResponse response = http.method().equals("HEAD") || error.status() == 304
+                ? HttpResponse.empty(error.status())
+                : document(error, http, requestId);
+        for (Map.Entry<String, String> header : error.headers().entrySet()) {
+            response = response.with(header.getKey(), header.getValue());
         }
+        return response;
+    }
+
+    private static HttpResponse document(AwsError error, HttpRequest http, String requestId) {
         return Xml.error(xml -> xml.text("Code", error.code())
                         .text("Message", String.valueOf(error.getMessage()))
                         .text("Resource", http.rawPath())

@@ -45,6 +45,14 @@ final class StateFiles {
         return JSON.readValue(Files.readAllBytes(file), type);
     }
 
+    static boolean isJsonObject(byte[] bytes) {
+        try {
+            return bytes.length > 0 && bytes[0] == '{' && JSON.readTree(bytes).isObject();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     static List<Path> list(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();

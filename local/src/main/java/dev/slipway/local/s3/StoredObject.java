@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param checksumType {@code FULL_OBJECT} or {@code COMPOSITE}
  * @param partSizes the sizes of the parts of a multipart upload; empty for an object put at once
  * @param tags the object's tags
+ * @param version which version of its key it is; given when it is committed
  */
 record StoredObject(
         String key,
@@ -26,7 +27,8 @@ record StoredObject(
         Map<ChecksumAlgorithm, String> checksums,
         String checksumType,
         List<Long> partSizes,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        Version version) {
 
     static final String FULL_OBJECT = "FULL_OBJECT";
     static final String COMPOSITE = "COMPOSITE";
@@ -36,6 +38,12 @@ record StoredObject(
         checksums = copy(checksums);
         partSizes = partSizes == null ? List.of() : List.copyOf(partSizes);
         tags = copy(tags);
+        version = version == null ? Version.NULL : version;
+    }
+
+    /** What a delete leaves in a bucket with versions. */
+    static StoredObject marker(String key, long now, Version version) {
+        return new StoredObject(key, "", 0, "", now, Map.of(), Map.of(), FULL_OBJECT, List.of(), Map.of(), version);
     }
 
     private static <K, V> Map<K, V> copy(@Nullable Map<K, V> map) {
@@ -48,6 +56,11 @@ record StoredObject(
 
     StoredObject withTags(Map<String, String> others) {
         return new StoredObject(
-                key, data, size, etag, lastModified, headers, checksums, checksumType, partSizes, others);
+                key, data, size, etag, lastModified, headers, checksums, checksumType, partSizes, others, version);
+    }
+
+    StoredObject as(Version other) {
+        return new StoredObject(
+                key, data, size, etag, lastModified, headers, checksums, checksumType, partSizes, tags, other);
     }
 }

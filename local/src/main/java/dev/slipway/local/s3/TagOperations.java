@@ -13,10 +13,10 @@ final class TagOperations {
 
     HttpResponse answer(Bucket bucket, S3Request request) throws IOException {
         return switch (request.http().method()) {
-            case "GET" -> get(bucket.get(request.key()));
+            case "GET" -> get(bucket.get(request.key(), request.version()));
             case "PUT" -> put(bucket, request);
             case "DELETE" -> {
-                bucket.update(request.key(), object -> object.withTags(Map.of()));
+                bucket.update(request.key(), request.version(), object -> object.withTags(Map.of()));
                 yield HttpResponse.empty(204);
             }
             default -> throw S3Service.notAllowed(request);
@@ -41,7 +41,7 @@ final class TagOperations {
         for (XmlTree set : tagging.all("TagSet")) {
             set.all("Tag").forEach(tag -> add(tags, tag.required("Key"), tag.required("Value")));
         }
-        bucket.update(request.key(), object -> object.withTags(tags));
+        bucket.update(request.key(), request.version(), object -> object.withTags(tags));
         return HttpResponse.empty(200);
     }
 

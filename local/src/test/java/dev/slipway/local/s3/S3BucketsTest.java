@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 class S3BucketsTest {
     @TempDir
@@ -141,6 +142,52 @@ class S3BucketsTest {
                 .isInstanceOf(S3Exception.class);
         assertThat(client.getBucketLocation(b -> b.bucket("models")).locationConstraintAsString())
                 .isNullOrEmpty();
+    }
+
+    @Test
+    void a_deleted_access_block_is_not_the_default_one() {
+        client.deletePublicAccessBlock(b -> b.bucket("models"));
+
+        assertThatThrownBy(() -> client.getPublicAccessBlock(b -> b.bucket("models")))
+                .isInstanceOfSatisfying(
+                        S3Exception.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode())
+                                .isEqualTo("NoSuchPublicAccessBlockConfiguration"))
+                .hasMessageContaining("publicAccessBlock was deleted");
+    }
+
+    @Test
+    void a_policy_that_is_no_json_is_refused() {
+        assertThatThrownBy(() -> client.putBucketPolicy(b -> b.bucket("models").policy("{\"Statement\":")))
+                .isInstanceOf(S3Exception.class)
+                .hasMessageContaining("Policies must be valid JSON");
+    }
+
+    @Test
+    void an_object_tells_the_encryption_of_its_bucket_or_of_its_write() {
+        client.putObject(b -> b.bucket("models").key("plain"), RequestBody.fromString("x"));
+        ServerSideEncryptionRule rule = ServerSideEncryptionRule.builder()
+                .applyServerSideEncryptionByDefault(
+                        d -> d.sseAlgorithm("aws:kms").kmsMasterKeyID("arn:key"))
+                .bucketKeyEnabled(true)
+                .build();
+        client.putBucketEncryption(b -> b.bucket("models").serverSideEncryptionConfiguration(c -> c.rules(rule)));
+        client.putObject(b -> b.bucket("models").key("by-bucket"), RequestBody.fromString("x"));
+        client.putObject(
+                b -> b.bucket("models").key("by-write").serverSideEncryption("AES256"), RequestBody.fromString("x"));
+
+        assertThat(encryption("plain")).isEqualTo("AES256 null null");
+        assertThat(encryption("by-bucket")).isEqualTo("aws:kms arn:key true");
+        assertThat(encryption("by-write")).isEqualTo("AES256 null null");
+        assertThatThrownBy(() -> client.putObject(
+                        b -> b.bucket("models").key("own").sseCustomerAlgorithm("AES256"), RequestBody.fromString("x")))
+                .isInstanceOf(S3Exception.class)
+                .hasMessageContaining("keys of the customer");
+    }
+
+    private String encryption(String key) {
+        var head = client.headObject(b -> b.bucket("models").key(key));
+        return head.serverSideEncryptionAsString() + " " + head.ssekmsKeyId() + " " + head.bucketKeyEnabled();
     }
 
     @ParameterizedTest

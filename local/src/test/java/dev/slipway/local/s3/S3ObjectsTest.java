@@ -264,15 +264,4 @@ class S3ObjectsTest {
         assertThat(halfMetadata).doesNotExist();
         assertThat(halfBucket).doesNotExist();
     }
-
-    @Test
-    void versions_are_refused_clearly() {
-        put("key", "value");
-
-        assertThatThrownBy(() ->
-                        client.getObject(b -> b.bucket("models").key("key").versionId("3")))
-                .isInstanceOfSatisfying(
-                        S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(501))
-                .hasMessageContaining("keeps no versions of objects yet");
-    }
 }

@@ -71,7 +71,8 @@ class StacksTest {
                         "LiveAlias",
                         "CandidateAlias",
                         "DeployerPolicy");
-        assertThat(cloud.s3.buckets().exists(String.valueOf(outputs.get("ModelBucket"))))
+        assertThat(cloud.s3.buckets().keepsVersions(String.valueOf(outputs.get("ModelBucket"))))
+                .as("the bucket is there, and versioned as the template asks")
                 .isTrue();
         assertThat(live().functionVersion()).isEqualTo("1");
         assertThat(cloud.lambda

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code AWS::S3::Bucket}: there or not; its encryption, versioning and access settings have no effect here. */
+/** {@code AWS::S3::Bucket}: there or not, with versions or without; its encryption and access settings have no effect here. */
 final class BucketType implements ResourceType {
     private final Buckets buckets;
 
@@ -26,6 +26,7 @@ final class BucketType implements ResourceType {
             throw new AwsError(409, "AlreadyExists", "The bucket " + name + " already exists");
         }
         buckets.create(name);
+        version(name, desired);
         return new Made(
                 name,
                 Map.of(
@@ -39,7 +40,15 @@ final class BucketType implements ResourceType {
 
     @Override
     public Made update(Made current, Map<String, @Nullable Object> before, Desired desired) {
+        version(current.physicalId(), desired);
         return current;
+    }
+
+    /** Without the property a bucket is left as it is: new ones keep no versions, and what was enabled stays so. */
+    private void version(String name, Desired desired) {
+        if (desired.properties().get("VersioningConfiguration") instanceof Map<?, ?> wanted) {
+            buckets.keepVersions(name, "Enabled".equals(wanted.get("Status")));
+        }
     }
 
     /** As in CloudFormation a bucket with objects in it stays, and the deletion fails. */
