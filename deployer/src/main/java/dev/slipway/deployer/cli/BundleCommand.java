@@ -4,6 +4,7 @@ import dev.slipway.deployer.bundle.Bundle;
 import dev.slipway.deployer.deploy.DeploySteps;
 import dev.slipway.deployer.deploy.Outcome;
 import dev.slipway.deployer.deploy.Workshop;
+import dev.slipway.deployer.project.Environment;
 import dev.slipway.deployer.rollout.Pause;
 import java.nio.file.Path;
 import picocli.CommandLine.Parameters;
@@ -17,14 +18,14 @@ abstract class BundleCommand extends SlipwayCommand {
         return Bundle.read(context.folder().resolve(folder));
     }
 
+    /** The steps, which sign nothing. */
     static DeploySteps steps(CommandContext context) {
+        return steps(context, context.environment());
+    }
+
+    static DeploySteps steps(CommandContext context, Environment environment) {
         return new DeploySteps(new Workshop(
-                context.project(),
-                context.environment(),
-                context.cloud(),
-                context.console(),
-                context.clock(),
-                Pause.sleeping()));
+                context.project(), environment, context.cloud(), context.console(), context.clock(), Pause.sleeping()));
     }
 
     /** Says how a push, release or deploy ended. */

@@ -3,6 +3,7 @@ package dev.slipway.deployer.cli;
 import dev.slipway.deployer.ExitCode;
 import dev.slipway.deployer.bundle.Bundle;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** The whole way. */
 @Command(
@@ -18,10 +19,17 @@ import picocli.CommandLine.Command;
             "Exit codes: 5 rolled back, 6 refused by a check, 7 another deployer is at it."
         })
 final class DeployCommand extends BundleCommand {
+    @Mixin
+    SigningOptions signing = new SigningOptions();
+
     @Override
     ExitCode run(CommandContext context) {
         Bundle bundle = bundle(context);
-        report(context, steps(context).deploy(bundle), "deployed", "./slipway predict " + bundle.model());
+        report(
+                context,
+                steps(context, signing.of(context)).deploy(bundle),
+                "deployed",
+                "./slipway predict " + bundle.model());
         return ExitCode.OK;
     }
 }

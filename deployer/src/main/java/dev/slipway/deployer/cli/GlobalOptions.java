@@ -64,6 +64,7 @@ final class GlobalOptions {
                 Optional.ofNullable(region).or(base::region),
                 Optional.ofNullable(profile).or(base::profile),
                 Optional.ofNullable(endpointUrl).or(base::endpoint),
-                base.parameters());
+                base.parameters(),
+                base.signingKey());
     }
 }

@@ -22,6 +22,7 @@ final class Overview {
         groups.put("Ship it", List.of("plan", "deploy", "push", "release"));
         groups.put("Move traffic", List.of("rollout", "shift", "rollback"));
         groups.put("See what is there", List.of("status", "history", "diff", "predict", "invoke"));
+        groups.put("Trust it", List.of("key", "verify"));
         return groups;
     }
 

@@ -31,7 +31,9 @@ import picocli.CommandLine.Model.CommandSpec;
             ReleaseCommand.class,
             DeployCommand.class,
             HistoryCommand.class,
-            DiffCommand.class
+            DiffCommand.class,
+            VerifyCommand.class,
+            KeyCommand.class
         })
 public final class Slipway implements Runnable {
     private final Surroundings surroundings;

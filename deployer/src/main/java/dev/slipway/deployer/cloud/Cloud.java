@@ -12,6 +12,8 @@ public interface Cloud extends AutoCloseable {
     /** The objects of one bucket; nothing is called until it is used. */
     ObjectStore objects(String bucket);
 
+    Signatures signatures();
+
     /** Who calls, as AWS names it: the ARN of the user or of the assumed role. */
     String caller();
 

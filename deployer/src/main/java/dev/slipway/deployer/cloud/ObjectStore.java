@@ -16,6 +16,9 @@ public interface ObjectStore {
     /** A small object, whole. */
     Optional<StoredBytes> get(String key);
 
+    /** The SHA-256 in lower-case hex of an object's bytes as they are now, read through to their end. */
+    Optional<String> digest(String key);
+
     /**
      * Uploads a file under its digest, resuming what an interrupted upload left; the store verifies the digest.
      *

@@ -48,11 +48,16 @@ public final class DeploySteps {
     }
 
     List<Step> pushSteps() {
-        return List.of(new EnsureStack(workshop), new UploadBlobs(workshop), new WriteManifest(workshop));
+        return List.of(
+                new EnsureStack(workshop),
+                new UploadBlobs(workshop),
+                new WriteManifest(workshop),
+                new SignManifest(workshop));
     }
 
     List<Step> releaseSteps(String command) {
         return List.of(
+                new VerifySignature(workshop),
                 new HoldAlias(workshop, command),
                 new PublishVersion(workshop),
                 new SmokeTest(workshop),

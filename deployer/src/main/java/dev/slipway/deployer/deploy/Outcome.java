@@ -42,7 +42,10 @@ public record Outcome(
                 uploaded.bytes(),
                 published.map(version -> version.version().version()),
                 facts.find(EvaluationReport.class),
-                released || uploaded.files() > 0 || facts.find(Moved.class).isPresent(),
+                released
+                        || uploaded.files() > 0
+                        || facts.find(SignedNow.class).isPresent()
+                        || facts.find(Moved.class).isPresent(),
                 stack.api());
     }
 }

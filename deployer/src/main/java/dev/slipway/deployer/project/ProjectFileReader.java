@@ -50,7 +50,7 @@ final class ProjectFileReader {
     private Environment environment(String name, Object entry) {
         String path = "environments." + name;
         Map<String, Object> map = map(path, entry);
-        known(path, map, "embedded", "region", "profile", "endpoint_url", PARAMETERS);
+        known(path, map, "embedded", "region", "profile", "endpoint_url", PARAMETERS, "signing");
         Object embedded = map.getOrDefault("embedded", false);
         if (!(embedded instanceof Boolean)) {
             faults.add(path + ".embedded: expected true or false, found " + embedded);
@@ -61,7 +61,14 @@ final class ProjectFileReader {
                 text(path + ".region", map),
                 text(path + ".profile", map),
                 text(path + ".endpoint_url", map),
-                parameters(path + "." + PARAMETERS, map.get(PARAMETERS)));
+                parameters(path + "." + PARAMETERS, map.get(PARAMETERS)),
+                signingKey(path + ".signing", map.get("signing")));
+    }
+
+    private Optional<String> signingKey(String path, @Nullable Object tree) {
+        Map<String, Object> signing = map(path, tree);
+        known(path, signing, "key");
+        return text(path + ".key", signing);
     }
 
     private ProjectFile.ModelEntry model(String path, Object entry) {

@@ -9,6 +9,7 @@ public final class InMemoryCloud implements Cloud {
     private final InMemoryStacks stacks = new InMemoryStacks(faults);
     private final InMemoryFunctions functions;
     private final InMemoryMetrics metrics = new InMemoryMetrics(faults);
+    private final InMemorySignatures signatures = new InMemorySignatures(faults);
     private final Map<String, InMemoryObjectStore> buckets = new HashMap<>();
 
     public InMemoryCloud(String function) {
@@ -37,6 +38,11 @@ public final class InMemoryCloud implements Cloud {
     @Override
     public InMemoryObjectStore objects(String bucket) {
         return buckets.computeIfAbsent(bucket, name -> new InMemoryObjectStore(name, faults));
+    }
+
+    @Override
+    public InMemorySignatures signatures() {
+        return signatures;
     }
 
     @Override

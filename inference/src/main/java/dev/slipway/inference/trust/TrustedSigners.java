@@ -63,7 +63,8 @@ public record TrustedSigners(List<Trusted> all) {
         return all.isEmpty();
     }
 
-    Optional<Trusted> find(String fingerprint) {
+    /** The trusted key of that fingerprint. */
+    public Optional<Trusted> find(String fingerprint) {
         return all.stream()
                 .filter(trusted -> trusted.key().fingerprint().equals(fingerprint))
                 .findFirst();

@@ -5,9 +5,11 @@ import dev.slipway.deployer.cloud.CloudAccess;
 import dev.slipway.deployer.cloud.Functions;
 import dev.slipway.deployer.cloud.Metrics;
 import dev.slipway.deployer.cloud.ObjectStore;
+import dev.slipway.deployer.cloud.Signatures;
 import dev.slipway.deployer.cloud.Stacks;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -21,6 +23,7 @@ public final class AwsCloud implements Cloud {
     private final LazyClient<CloudWatchClient> cloudWatch;
     private final LazyClient<S3Client> s3;
     private final LazyClient<StsClient> sts;
+    private final LazyClient<KmsClient> kms;
 
     private AwsCloud(CloudAccess access) {
         clients = new AwsClients(access);
@@ -35,6 +38,7 @@ public final class AwsCloud implements Cloud {
                 .forcePathStyle(access.endpoint().isPresent())
                 .build());
         sts = new LazyClient<>(() -> clients.configure(StsClient.builder()).build());
+        kms = new LazyClient<>(() -> clients.configure(KmsClient.builder()).build());
     }
 
     public static Cloud open(CloudAccess access) {
@@ -62,6 +66,11 @@ public final class AwsCloud implements Cloud {
     }
 
     @Override
+    public Signatures signatures() {
+        return new KmsSignatures(kms, calls);
+    }
+
+    @Override
     public String caller() {
         return calls.call(
                 "sts:GetCallerIdentity",
@@ -76,6 +85,7 @@ public final class AwsCloud implements Cloud {
         cloudWatch.close();
         s3.close();
         sts.close();
+        kms.close();
         clients.close();
     }
 }

@@ -205,7 +205,7 @@ final class AwsErrors {
                 "AuthorizationHeaderMalformed",
                 "IllegalLocationConstraintException",
                 "MovedPermanently"),
-        NOT_FOUND("ResourceNotFoundException", "NoSuchKey", "NoSuchUpload", "NotFound"),
+        NOT_FOUND("ResourceNotFoundException", "NoSuchKey", "NoSuchUpload", "NotFound", "NotFoundException"),
         PRECONDITION("PreconditionFailedException", "PreconditionFailed"),
         CONFLICT(
                 "ResourceConflictException",

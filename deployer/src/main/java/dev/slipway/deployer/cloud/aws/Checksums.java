@@ -22,11 +22,16 @@ final class Checksums {
     }
 
     static String base64Of(InputStream bytes) throws IOException {
+        return base64(sha256(bytes));
+    }
+
+    /** Of everything to the stream's end, in hex. */
+    static String sha256(InputStream bytes) throws IOException {
         MessageDigest digest = Digest.newSha256();
         byte[] buffer = new byte[BUFFER];
         for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
             digest.update(buffer, 0, read);
         }
-        return Base64.getEncoder().encodeToString(digest.digest());
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

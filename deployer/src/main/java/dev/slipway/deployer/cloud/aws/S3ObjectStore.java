@@ -70,6 +70,14 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public Optional<String> digest(String key) {
+        return calls.find(
+                "s3:GetObject",
+                name(key),
+                () -> client.get().getObject(r -> r.bucket(bucket).key(key), (object, body) -> Checksums.sha256(body)));
+    }
+
+    @Override
     public void putBlob(String key, Path file, String sha256, LongConsumer sent) {
         long size = size(file);
         if (size >= MULTIPART_FROM) {
