@@ -83,7 +83,7 @@ final class EmbeddedCloud implements AutoCloseable {
             ResourceTypes types = ResourceTypes.of(
                     options.project(),
                     lambda.functions(),
-                    gateway.apis(),
+                    gateway,
                     s3.buckets(),
                     new StackAlarms(cloudWatch.alarms()),
                     new StackLogGroups(logs));

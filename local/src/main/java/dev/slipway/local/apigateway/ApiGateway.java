@@ -12,6 +12,7 @@ import dev.slipway.local.apigateway.http.HttpApiPlanes;
 import dev.slipway.local.apigateway.http.HttpApis;
 import dev.slipway.local.apigateway.http.HttpAuthorizers;
 import dev.slipway.local.apigateway.integration.IntegrationCall;
+import dev.slipway.local.apigateway.rest.RestApiPlanes;
 import dev.slipway.local.codec.RestJsonService;
 import dev.slipway.local.http.AwsService;
 import dev.slipway.local.http.Gate;
@@ -23,6 +24,8 @@ import dev.slipway.local.lambda.Invoker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +37,7 @@ public final class ApiGateway {
     private static final HttpResponse NOT_FOUND = HttpResponse.json(404, "{\"message\":\"Not Found\"}");
 
     private final HttpApiPlanes http;
+    private final RestApiPlanes rest;
 
     /** @param state where the APIs are kept; those of an earlier run are served at once */
     public ApiGateway(Path state, Clock clock, Outside outside) {
@@ -42,6 +46,7 @@ public final class ApiGateway {
         IntegrationCall integration =
                 new IntegrationCall(outside.invoker(), outside.permissions(), threads(), outside.log());
         this.http = HttpApiPlanes.open(state, guards, integration, clock);
+        this.rest = RestApiPlanes.open(state.resolve("rest"), guards, integration, clock, outside.log());
     }
 
     /**
@@ -66,14 +71,22 @@ public final class ApiGateway {
         return http.authorizers();
     }
 
-    /** The control plane over the wire. */
-    public AwsService controlPlane() {
-        return new RestJsonService(Set.of("apigateway"), http.apis(), http.authorizers());
+    /** All of REST APIs. */
+    public RestApiPlanes rest() {
+        return rest;
     }
 
-    /** Serves {@code /_api/…}, {@code /_aws/execute-api/…} and the hosts {@code {id}.execute-api.…}. */
+    /** The control plane over the wire. */
+    public AwsService controlPlane() {
+        List<Object> operations = new ArrayList<>(rest.operations());
+        operations.add(http.apis());
+        operations.add(http.authorizers());
+        return new RestJsonService(Set.of("apigateway"), operations.toArray());
+    }
+
+    /** Serves {@code /_api/…}, {@code /_aws/execute-api/…}, {@code /restapis/…} and the hosts {@code {id}.execute-api.…}. */
     public HttpService dataPlane(ModelApis models) {
-        DataPlane data = http.data();
+        DataPlane data = new EitherKind(http.data(), rest.data());
         ModelFront front = new ModelFront(models, data);
         return request -> serve(data, front, request);
     }
@@ -84,6 +97,20 @@ public final class ApiGateway {
             return data.serve(address.get(), request);
         }
         return request.rawPath().startsWith(ModelFront.PREFIX) ? front.serve(request) : NOT_FOUND;
+    }
+
+    /** Each API's requests go to its own kind; those to no API are refused by the kind that they look like. */
+    private record EitherKind(DataPlane http, DataPlane rest) implements DataPlane {
+        @Override
+        public boolean has(String apiId) {
+            return http.has(apiId) || rest.has(apiId);
+        }
+
+        @Override
+        public HttpResponse serve(GatewayAddress address, HttpRequest request) throws IOException {
+            boolean isRest = rest.has(address.apiId()) || (address.isRest() && !http.has(address.apiId()));
+            return (isRest ? rest : http).serve(address, request);
+        }
     }
 
     private static ExecutorService threads() {

@@ -19,7 +19,7 @@ final class RestJsonResponse {
     private static final byte[] NOTHING = {};
 
     /** The one thing the SDK's shapes do not know: which operations succeed with something else than 200. */
-    private static final Set<String> CREATED = Set.of("AddPermission", "PublishVersion");
+    private static final Set<String> CREATED = Set.of("AddPermission", "PublishVersion", "PutMethod", "PutIntegration");
 
     private static final Set<String> NO_CONTENT = Set.of("RemovePermission", "UntagResource");
 
@@ -55,6 +55,10 @@ final class RestJsonResponse {
         }
         if (operation.equals("TagResource")) {
             return shape.getClass().getPackageName().contains(".lambda.") ? 204 : 201;
+        }
+        boolean ofRestApis = shape.getClass().getPackageName().endsWith(".apigateway.model");
+        if (ofRestApis && operation.startsWith("Delete")) {
+            return operation.equals("DeleteMethod") || operation.equals("DeleteIntegration") ? 204 : 202;
         }
         return operation.startsWith("Delete") || NO_CONTENT.contains(operation) ? 204 : 200;
     }

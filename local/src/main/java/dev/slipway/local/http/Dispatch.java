@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** Sends each request where it belongs: health, the gateway, or the service it was signed for. */
 public final class Dispatch implements HttpService {
     private static final Pattern API_HOST = Pattern.compile("[a-z0-9]+\\.execute-api\\..*");
+    private static final Pattern REST_API = Pattern.compile("/restapis/[^/]+/[^/]+/_user_request_(/.*)?");
 
     private final Gate gate;
     private final Map<String, AwsService> bySigningName = new HashMap<>();
@@ -65,6 +66,7 @@ public final class Dispatch implements HttpService {
         return path.equals("/_api")
                 || path.startsWith("/_api/")
                 || path.startsWith("/_aws/execute-api/")
+                || REST_API.matcher(path).matches()
                 || request.header("host")
                         .filter(host -> API_HOST.matcher(host).matches())
                         .isPresent();

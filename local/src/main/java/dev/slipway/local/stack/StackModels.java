@@ -2,11 +2,15 @@ package dev.slipway.local.stack;
 
 import dev.slipway.local.apigateway.front.ModelApis;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Which API serves which model, read off the stacks: a model's stack has it as its parameter {@code ModelName}. */
 final class StackModels implements ModelApis {
     private static final String MODEL = "ModelName";
+    /** By the type of a stage: the attribute that names its API. */
+    private static final Map<String, String> API_OF_STAGE =
+            Map.of("AWS::ApiGatewayV2::Stage", "ApiId", "AWS::ApiGateway::Stage", "RestApiId");
 
     private final Stacks stacks;
 
@@ -38,8 +42,9 @@ final class StackModels implements ModelApis {
 
     private static Optional<Target> target(StackState stack) {
         return stack.resources().values().stream()
-                .filter(resource -> resource.type().equals("AWS::ApiGatewayV2::Stage") && !resource.isCreating())
-                .map(stage -> new Target(stage.attributes().getOrDefault("ApiId", ""), stage.physicalId()))
+                .filter(resource -> API_OF_STAGE.containsKey(resource.type()) && !resource.isCreating())
+                .map(stage -> new Target(
+                        stage.attributes().getOrDefault(API_OF_STAGE.get(stage.type()), ""), stage.physicalId()))
                 .findFirst();
     }
 }

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An issuer of tokens with a key, its documents served over real HTTP from this machine. */
-final class Issuer implements AutoCloseable {
+public final class Issuer implements AutoCloseable {
     /** Made once: it takes a second. */
     private static final RSAKey FIRST = newKey("first");
 
@@ -29,7 +29,7 @@ final class Issuer implements AutoCloseable {
     private final HttpServer server;
     int fetches;
 
-    Issuer() throws IOException {
+    public Issuer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         serve(
                 "/.well-known/openid-configuration",
@@ -46,7 +46,7 @@ final class Issuer implements AutoCloseable {
     }
 
     /** The JWKS document. */
-    String keys() {
+    public String keys() {
         return new JWKSet(List.<JWK>copyOf(published)).toString(true);
     }
 
@@ -59,7 +59,7 @@ final class Issuer implements AutoCloseable {
     }
 
     /** A token with these claims, as JSON. */
-    String token(String claims) {
+    public String token(String claims) {
         return token(key, claims);
     }
 

@@ -3,6 +3,7 @@ package dev.slipway.local.stack;
 import dev.slipway.local.apigateway.ApiGateway;
 import dev.slipway.local.apigateway.auth.KeyLocations;
 import dev.slipway.local.fn.TestHandler;
+import dev.slipway.local.http.AwsError;
 import dev.slipway.local.http.Dispatch;
 import dev.slipway.local.http.Endpoint;
 import dev.slipway.local.identity.Caller;
@@ -33,6 +34,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
@@ -49,11 +51,17 @@ final class RunningStacks implements AutoCloseable {
     final CloudFormationClient cloudFormation;
     final LambdaClient lambda;
     final ApiGatewayV2Client apis;
+    final ApiGatewayClient restApis;
     private final Endpoint endpoint;
     private final Lambda workers;
     private final HttpClient http = HttpClient.newHttpClient();
 
     RunningStacks(Path state, Path project) throws IOException {
+        this(state, project, Map.of());
+    }
+
+    /** @param jwks where token issuers' keys are */
+    RunningStacks(Path state, Path project, Map<String, String> jwks) throws IOException {
         Clock clock = Clock.systemUTC();
         s3 = new S3Service(state.resolve("s3"), clock);
         endpoint = Endpoint.bind(0, "http");
@@ -74,11 +82,11 @@ final class RunningStacks implements AutoCloseable {
                 new ApiGateway.Outside(
                         workers.invoker(),
                         workers.permissions(),
-                        (request, service) -> request,
-                        KeyLocations.remember(state, Map.of()),
+                        RunningStacks::signed,
+                        KeyLocations.remember(state, jwks),
                         log::add));
         ResourceTypes types = ResourceTypes.of(
-                project, workers.functions(), gateway.apis(), s3.buckets(), new NotedAlarms(), new NotedLogGroups());
+                project, workers.functions(), gateway, s3.buckets(), new NotedAlarms(), new NotedLogGroups());
         CloudFormation stacks = new CloudFormation(state.resolve("cloudformation"), clock, types, endpoint::uri);
         stacks.recover();
         endpoint.serve(new Dispatch(
@@ -88,14 +96,28 @@ final class RunningStacks implements AutoCloseable {
         cloudFormation = client(CloudFormationClient.builder()).build();
         lambda = client(LambdaClient.builder()).build();
         apis = client(ApiGatewayV2Client.builder()).build();
+        restApis = client(ApiGatewayClient.builder()).build();
+    }
+
+    /** Takes every signature, but wants one. */
+    private static dev.slipway.local.http.HttpRequest signed(
+            dev.slipway.local.http.HttpRequest request, String service) {
+        if (request.header("authorization").isEmpty()) {
+            throw new AwsError(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
+        }
+        return request;
     }
 
     String uri() {
         return endpoint.uri();
     }
 
-    HttpResponse<String> get(String url) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> get(String url, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Our template, with a handler that the tests have. */
@@ -131,6 +153,7 @@ final class RunningStacks implements AutoCloseable {
         cloudFormation.close();
         lambda.close();
         apis.close();
+        restApis.close();
         endpoint.close();
         workers.close();
     }

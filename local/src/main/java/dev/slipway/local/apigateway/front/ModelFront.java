@@ -39,7 +39,7 @@ public final class ModelFront {
     }
 
     private HttpResponse serve(ModelApis.Target target, String path, HttpRequest request) throws IOException {
-        return gateway.serve(new GatewayAddress(target.apiId(), target.stage(), path), request);
+        return gateway.serve(new GatewayAddress(target.apiId(), target.stage(), path, false), request);
     }
 
     private HttpResponse unknown(String model) {

@@ -1,6 +1,9 @@
 package dev.slipway.local.apigateway.http;
 
 import dev.slipway.local.apigateway.auth.Identity;
+import dev.slipway.local.apigateway.integration.Source;
+import dev.slipway.local.apigateway.route.RoutePattern;
+import dev.slipway.local.apigateway.route.RouteTable;
 import dev.slipway.local.http.HttpRequest;
 import java.util.Map;
 
@@ -22,6 +25,22 @@ record Call(
         String stage,
         String path,
         Map<String, String> stageVariables,
-        RouteTable.Match route,
+        RouteTable.Match<ServedRoute> route,
         Identity caller,
-        byte[] body) {}
+        byte[] body) {
+
+    String routeKey() {
+        return route.pattern().key();
+    }
+
+    /** The route as a function's resource policy names it: the path as the route key has it, variables and all. */
+    Source source() {
+        return routeKey().equals(RoutePattern.DEFAULT)
+                ? new Source(apiId, stage, RoutePattern.DEFAULT, "")
+                : new Source(
+                        apiId,
+                        stage,
+                        request.method(),
+                        String.join("/", route.pattern().segments()));
+    }
+}

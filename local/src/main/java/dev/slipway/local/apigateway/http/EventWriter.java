@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.slipway.local.apigateway.wire.RequestIds;
+import dev.slipway.local.apigateway.wire.ForwardedHeaders;
 import dev.slipway.local.apigateway.wire.TextBody;
 import dev.slipway.local.http.HttpRequest;
 import dev.slipway.local.http.Percent;
@@ -46,7 +46,7 @@ final class EventWriter {
             long now = clock.millis();
             json.writeStartObject();
             json.writeStringField("version", "2.0");
-            json.writeStringField("routeKey", call.route().routeKey());
+            json.writeStringField("routeKey", call.routeKey());
             json.writeStringField("rawPath", call.path());
             json.writeStringField("rawQueryString", call.request().rawQuery());
             writeCookies(json, call.request());
@@ -79,7 +79,7 @@ final class EventWriter {
         json.writeStringField("userAgent", request.header("user-agent").orElse(""));
         json.writeEndObject();
         json.writeStringField("requestId", requestId);
-        json.writeStringField("routeKey", call.route().routeKey());
+        json.writeStringField("routeKey", call.routeKey());
         json.writeStringField("stage", call.stage());
         json.writeStringField("time", TIME.format(Instant.ofEpochMilli(now)));
         json.writeNumberField("timeEpoch", now);
@@ -104,27 +104,12 @@ final class EventWriter {
         }
     }
 
-    /** Those of the request, joined, and those that the gateway adds; by name. */
+    /** By name, several values joined; cookies stand apart. */
     private static Map<String, String> headers(HttpRequest request, long now) {
         Map<String, String> headers = new TreeMap<>();
-        request.headers().forEach((name, values) -> headers.put(name, join(values)));
+        ForwardedHeaders.of(request, now).forEach((name, values) -> headers.put(name, join(values)));
         headers.remove("cookie");
-        headers.remove("connection");
-        headers.remove("transfer-encoding");
-        headers.putIfAbsent("x-amzn-trace-id", RequestIds.trace(now));
-        String forwarded = headers.get("x-forwarded-for");
-        headers.put(
-                "x-forwarded-for",
-                forwarded == null ? request.remoteAddress() : forwarded + ", " + request.remoteAddress());
-        headers.put("x-forwarded-port", port(headers.getOrDefault("host", "")));
-        headers.put("x-forwarded-proto", "http");
         return headers;
-    }
-
-    private static String port(String host) {
-        return host.substring(host.lastIndexOf(':') + 1).chars().allMatch(Character::isDigit) && host.contains(":")
-                ? host.substring(host.lastIndexOf(':') + 1)
-                : "80";
     }
 
     private static void writeQuery(JsonGenerator json, String rawQuery) throws IOException {

@@ -1,5 +1,6 @@
 package dev.slipway.local.apigateway.http;
 
+import dev.slipway.local.apigateway.route.RoutePattern;
 import dev.slipway.local.apigateway.wire.RequestIds;
 import dev.slipway.local.apigateway.wire.Shapes;
 import dev.slipway.local.http.AwsError;

@@ -7,6 +7,7 @@ import dev.slipway.local.apigateway.front.GatewayAddress;
 import dev.slipway.local.apigateway.integration.IntegrationCall;
 import dev.slipway.local.apigateway.integration.Outcome;
 import dev.slipway.local.apigateway.integration.Source;
+import dev.slipway.local.apigateway.route.RouteTable;
 import dev.slipway.local.apigateway.wire.Buffered;
 import dev.slipway.local.apigateway.wire.RequestIds;
 import dev.slipway.local.http.HttpRequest;
@@ -29,6 +30,11 @@ final class HttpExecute implements DataPlane {
         this.integration = integration;
     }
 
+    @Override
+    public boolean has(String apiId) {
+        return apis.find(apiId).isPresent();
+    }
+
     /** Serves one request; the answer carries the gateway's request id whoever gave it. */
     @Override
     public HttpResponse serve(GatewayAddress address, HttpRequest request) throws IOException {
@@ -44,7 +50,7 @@ final class HttpExecute implements DataPlane {
         GatewayAddress exact = address.resolve(name -> api.get().stage(name).isPresent());
         Optional<ServedStage> stage = api.get().stage(exact.stage());
         String path = Percent.decodePath(exact.path());
-        Optional<RouteTable.Match> route = api.get().routes().match(request.method(), path);
+        Optional<RouteTable.Match<ServedRoute>> route = api.get().routes().match(request.method(), path);
         if (stage.isEmpty() || route.isEmpty()) {
             return GatewayAnswer.NOT_FOUND.response();
         }
@@ -54,11 +60,12 @@ final class HttpExecute implements DataPlane {
         }
         try {
             Identity caller = route.get()
+                    .route()
                     .guard()
                     .admit(
                             buffered.get().again(),
                             new Source(exact.apiId(), exact.stage(), request.method(), path.substring(1)));
-            if (!stage.get().admits(route.get().routeKey())) {
+            if (!stage.get().admits(route.get().pattern().key())) {
                 return GatewayAnswer.THROTTLED.response();
             }
             Call call = new Call(
@@ -77,8 +84,7 @@ final class HttpExecute implements DataPlane {
     }
 
     private HttpResponse integrate(Call call, String requestId) throws IOException {
-        Outcome outcome =
-                integration.call(call.route().target(), call.route().source(call), events.write(call, requestId));
+        Outcome outcome = integration.call(call.route().route().target(), call.source(), events.write(call, requestId));
         return switch (outcome.kind()) {
             case RETURNED -> returned(outcome.payload());
             case TIMED_OUT, THROTTLED -> GatewayAnswer.UNAVAILABLE.response();

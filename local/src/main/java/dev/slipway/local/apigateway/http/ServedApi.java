@@ -3,6 +3,8 @@ package dev.slipway.local.apigateway.http;
 import dev.slipway.local.apigateway.auth.Guard;
 import dev.slipway.local.apigateway.auth.Guards;
 import dev.slipway.local.apigateway.integration.IntegrationTarget;
+import dev.slipway.local.apigateway.route.RoutePattern;
+import dev.slipway.local.apigateway.route.RouteTable;
 import dev.slipway.local.http.AwsError;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +26,7 @@ final class ServedApi {
     private static final String INTEGRATIONS = "integrations/";
 
     private final ApiState state;
-    private final RouteTable routes;
+    private final RouteTable<ServedRoute> routes;
     private final Map<String, ServedStage> stages = new HashMap<>();
 
     /** @throws AwsError when the state is wrong, or asks for what the embedded cloud does not do */
@@ -36,7 +38,7 @@ final class ServedApi {
         if (state.api().corsConfiguration() != null) {
             throw notServed("CorsConfiguration");
         }
-        this.routes = new RouteTable(
+        this.routes = new RouteTable<>(
                 entries(state, targets(state.integrations()), new RouteGuards(state.authorizers(), guards)));
         state.stages().forEach(stage -> stages.put(stage.stageName(), new ServedStage(stage, clock)));
     }
@@ -45,7 +47,7 @@ final class ServedApi {
         return state;
     }
 
-    RouteTable routes() {
+    RouteTable<ServedRoute> routes() {
         return routes;
     }
 
@@ -75,9 +77,9 @@ final class ServedApi {
         return targets;
     }
 
-    private static List<RouteTable.Entry> entries(
+    private static List<RouteTable.Entry<ServedRoute>> entries(
             ApiState state, Map<String, IntegrationTarget> targets, RouteGuards guards) {
-        List<RouteTable.Entry> entries = new ArrayList<>();
+        List<RouteTable.Entry<ServedRoute>> entries = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         for (Route route : state.routes()) {
             RoutePattern pattern = RoutePattern.parse(route.routeKey());
@@ -89,7 +91,7 @@ final class ServedApi {
             }
             Guard guard = guards.of(route);
             if (route.target() != null) {
-                entries.add(new RouteTable.Entry(pattern, guard, target(route, targets)));
+                entries.add(new RouteTable.Entry<>(pattern, new ServedRoute(guard, target(route, targets))));
             }
         }
         return entries;

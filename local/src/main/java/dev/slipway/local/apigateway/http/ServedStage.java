@@ -38,15 +38,9 @@ final class ServedStage {
         return ofRoute != null ? ofRoute.take() : limit.map(TokenBucket::take).orElse(true);
     }
 
-    /** API Gateway takes 0 for no limit of its own, and a missing one of the two from the other. */
     private static Optional<TokenBucket> bucket(@Nullable RouteSettings settings, Clock clock) {
-        if (settings == null) {
-            return Optional.empty();
-        }
-        Double rate = settings.throttlingRateLimit();
-        Integer burst = settings.throttlingBurstLimit();
-        double perSecond = rate != null ? rate : burst != null ? burst : 0;
-        double atOnce = burst != null && burst > 0 ? burst : Math.max(1, perSecond);
-        return perSecond > 0 ? Optional.of(new TokenBucket(perSecond, atOnce, clock)) : Optional.empty();
+        return settings == null
+                ? Optional.empty()
+                : TokenBucket.of(settings.throttlingRateLimit(), settings.throttlingBurstLimit(), clock);
     }
 }

@@ -1,7 +1,6 @@
 package dev.slipway.local.stack.resource;
 
 import dev.slipway.local.apigateway.http.HttpApis;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +13,6 @@ import software.amazon.awssdk.services.apigatewayv2.model.UpdateApiRequest;
 
 /** {@code AWS::ApiGatewayV2::Api}, tagged with its stack as CloudFormation does: that is how a half-made one is found again. */
 final class ApiType implements ResourceType {
-    private static final String STACK_TAG = "aws:cloudformation:stack-id";
-    private static final String LOGICAL_TAG = "aws:cloudformation:logical-id";
     private static final Set<String> ASIDE = Set.of("Tags", "FailOnWarnings");
 
     private final HttpApis apis;
@@ -34,7 +31,7 @@ final class ApiType implements ResourceType {
         Optional<String> earlier = desired.resumed() ? halfMade(desired) : Optional.empty();
         String id = earlier.orElseGet(
                 () -> apis.createApi(PropertyShape.fill(CreateApiRequest.builder(), desired.properties(), ASIDE)
-                                .tags(tags(desired))
+                                .tags(StackTags.of(desired))
                                 .build())
                         .apiId());
         return new Made(id, Map.of("ApiId", id, "ApiEndpoint", "http://" + id + ".execute-api.localhost"));
@@ -57,19 +54,8 @@ final class ApiType implements ResourceType {
 
     private Optional<String> halfMade(Desired desired) {
         return apis.getApis(GetApisRequest.builder().build()).items().stream()
-                .filter(api -> desired.stackId().equals(api.tags().get(STACK_TAG))
-                        && desired.logicalId().equals(api.tags().get(LOGICAL_TAG)))
+                .filter(api -> StackTags.areOf(desired, api.tags()))
                 .map(Api::apiId)
                 .findFirst();
-    }
-
-    private static Map<String, String> tags(Desired desired) {
-        Map<String, String> tags = new LinkedHashMap<>();
-        if (desired.properties().get("Tags") instanceof Map<?, ?> own) {
-            own.forEach((key, value) -> tags.put(String.valueOf(key), String.valueOf(value)));
-        }
-        tags.put(STACK_TAG, desired.stackId());
-        tags.put(LOGICAL_TAG, desired.logicalId());
-        return tags;
     }
 }

@@ -33,8 +33,8 @@ final class PropertyShape {
     }
 
     private static void fill(SdkPojo builder, Map<?, ?> properties, Set<String> aside, String what) {
-        Map<String, SdkField<?>> fields =
-                builder.sdkFields().stream().collect(Collectors.toMap(SdkField::memberName, field -> field));
+        Map<String, SdkField<?>> fields = builder.sdkFields().stream()
+                .collect(Collectors.toMap(field -> property(field.memberName()), field -> field));
         Set<String> unknown = new TreeSet<>();
         properties.forEach((key, value) -> {
             String name = String.valueOf(key);
@@ -48,6 +48,11 @@ final class PropertyShape {
         if (!unknown.isEmpty()) {
             throw new AwsError(400, "ValidationError", what + ": Encountered unsupported property " + unknown);
         }
+    }
+
+    /** CloudFormation's properties begin with a capital letter, also where the service's members do not. */
+    private static String property(String memberName) {
+        return Character.toUpperCase(memberName.charAt(0)) + memberName.substring(1);
     }
 
     private static Object convert(SdkField<?> field, Object value) {

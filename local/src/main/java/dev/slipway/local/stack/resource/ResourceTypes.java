@@ -1,10 +1,9 @@
 package dev.slipway.local.stack.resource;
 
-import dev.slipway.local.apigateway.http.HttpApis;
+import dev.slipway.local.apigateway.ApiGateway;
 import dev.slipway.local.lambda.Functions;
 import dev.slipway.local.s3.Buckets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,36 +19,24 @@ public final class ResourceTypes {
 
     /** @param project the folder against which a template's relative paths are resolved */
     public static ResourceTypes of(
-            Path project, Functions functions, HttpApis apis, Buckets buckets, Alarms alarms, LogGroups logGroups) {
+            Path project,
+            Functions functions,
+            ApiGateway gateway,
+            Buckets buckets,
+            Alarms alarms,
+            LogGroups logGroups) {
         Map<String, ResourceType> types = new TreeMap<>();
         types.put("AWS::Serverless::Function", new FunctionType(functions, new FunctionCodeSource(project, buckets)));
         types.put("AWS::Lambda::Version", new VersionType(functions));
         types.put("AWS::Lambda::Alias", new AliasType(functions));
         types.put("AWS::Lambda::Permission", new PermissionType(functions));
-        types.put("AWS::ApiGatewayV2::Api", new ApiType(apis));
-        types.put("AWS::ApiGatewayV2::Integration", new IntegrationType(apis));
-        types.put("AWS::ApiGatewayV2::Route", new RouteType(apis));
-        types.put("AWS::ApiGatewayV2::Stage", new StageType(apis));
+        types.putAll(ApiGatewayTypes.of(gateway));
         types.put("AWS::S3::Bucket", new BucketType(buckets));
         types.put("AWS::CloudWatch::Alarm", new AlarmType(alarms));
         types.put("AWS::Logs::LogGroup", new LogGroupType(logGroups));
         types.put("AWS::IAM::Role", new NominalType(Arns.role("")));
         types.put("AWS::IAM::Policy", new NominalType("arn:aws:iam::" + Arns.ACCOUNT + ":policy/"));
         types.put("AWS::IAM::ManagedPolicy", new NominalType("arn:aws:iam::" + Arns.ACCOUNT + ":policy/"));
-        for (String refused : List.of(
-                "AWS::ApiGateway::Account",
-                "AWS::ApiGateway::ApiKey",
-                "AWS::ApiGateway::Authorizer",
-                "AWS::ApiGateway::Deployment",
-                "AWS::ApiGateway::Method",
-                "AWS::ApiGateway::Resource",
-                "AWS::ApiGateway::RestApi",
-                "AWS::ApiGateway::Stage",
-                "AWS::ApiGateway::UsagePlan",
-                "AWS::ApiGateway::UsagePlanKey",
-                "AWS::ApiGatewayV2::Authorizer")) {
-            types.put(refused, new RefusedType(refused));
-        }
         types.put("AWS::S3::BucketPolicy", new NominalType("arn:aws:s3:::policy/"));
         types.put("AWS::KMS::Key", new NominalType(Arns.regional("kms") + "key/"));
         types.put("AWS::KMS::Alias", new NominalType(Arns.regional("kms") + "alias/"));

@@ -1,4 +1,4 @@
-package dev.slipway.local.apigateway.http;
+package dev.slipway.local.apigateway.route;
 
 import dev.slipway.local.http.AwsError;
 import java.util.ArrayList;
@@ -16,18 +16,18 @@ import java.util.regex.Pattern;
  * @param method an HTTP method, or {@code ANY}
  * @param segments the path's segments; {@code {name}} takes one, {@code {name+}} the rest, at least one
  */
-record RoutePattern(String key, String method, List<String> segments) implements Comparable<RoutePattern> {
-    static final String DEFAULT = "$default";
+public record RoutePattern(String key, String method, List<String> segments) implements Comparable<RoutePattern> {
+    public static final String DEFAULT = "$default";
     private static final String ANY = "ANY";
     private static final Set<String> METHODS = Set.of(ANY, "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS");
     private static final Pattern VARIABLE = Pattern.compile("\\{[^{}+]+\\+?}");
 
-    RoutePattern {
+    public RoutePattern {
         segments = List.copyOf(segments);
     }
 
     /** @throws AwsError {@code BadRequestException} when it is no route key */
-    static RoutePattern parse(String key) {
+    public static RoutePattern parse(String key) {
         if (key.equals(DEFAULT)) {
             return new RoutePattern(key, ANY, List.of());
         }

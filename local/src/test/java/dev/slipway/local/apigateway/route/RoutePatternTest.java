@@ -1,20 +1,16 @@
-package dev.slipway.local.apigateway.http;
+package dev.slipway.local.apigateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.local.apigateway.auth.Guard;
-import dev.slipway.local.apigateway.integration.IntegrationTarget;
 import dev.slipway.local.http.AwsError;
-import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which route takes which request. */
 class RoutePatternTest {
-    private static final IntegrationTarget TARGET = new IntegrationTarget("f", "live", Duration.ofSeconds(30));
-    private final RouteTable table = new RouteTable(Stream.of(
+    private final RouteTable<String> table = new RouteTable<>(Stream.of(
                     "$default",
                     "ANY /{proxy+}",
                     "ANY /v2/{proxy+}",
@@ -23,7 +19,7 @@ class RoutePatternTest {
                     "GET /pets/{id}",
                     "GET /pets/mine",
                     "ANY /pets/mine")
-            .map(key -> new RouteTable.Entry(RoutePattern.parse(key), Guard.OPEN, TARGET))
+            .map(key -> new RouteTable.Entry<>(RoutePattern.parse(key), key))
             .toList());
 
     @Test
@@ -55,6 +51,6 @@ class RoutePatternTest {
     }
 
     private String key(String method, String path) {
-        return table.match(method, path).orElseThrow().routeKey();
+        return table.match(method, path).orElseThrow().route();
     }
 }
