@@ -6,33 +6,38 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.profiles.Profile;
+import software.amazon.awssdk.profiles.ProfileFile;
 
 /** An embedded cloud of its own in a project folder of its own, as {@code slipway local up} makes it. */
-final class EmbeddedCloud implements AutoCloseable {
+final class EmbeddedCloud implements Backend {
     static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static final List<String> SHARED = List.of("template.yaml", "function", "models");
 
     private final Slipway slipway;
+    private final String model;
     private JsonNode described;
+    private Clients clients;
 
-    private EmbeddedCloud(Slipway slipway, JsonNode described) {
+    private EmbeddedCloud(Slipway slipway, String model) {
         this.slipway = slipway;
-        this.described = described;
+        this.model = model;
+        start();
     }
 
     /** Starts one on a free port; {@code plan} is the default rollout of the project, as YAML. */
     static EmbeddedCloud up(Path project, String plan) {
+        return up(project, "penguins", plan);
+    }
+
+    static EmbeddedCloud up(Path project, String model, String plan) {
         try {
             Files.writeString(project.resolve("slipway.yaml"), """
                     default_environment: local
@@ -46,18 +51,51 @@ final class EmbeddedCloud implements AutoCloseable {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        Slipway slipway = new Slipway(project);
-        return new EmbeddedCloud(slipway, start(slipway));
+        return new EmbeddedCloud(new Slipway(project), model);
     }
 
-    private static JsonNode start(Slipway slipway) {
+    private void start() {
         Slipway.Outcome outcome = slipway.run("local", "up", "--detach", "--port", "0", "--output", "json");
         assertThat(outcome.exit()).as(outcome.toString()).isZero();
-        return json(outcome.stdout());
+        described = json(outcome.stdout());
+        clients = Clients.at(URI.create(endpoint()), credentials());
     }
 
-    Slipway slipway() {
+    /** Those that it has written at its first start; one that writes none takes any. */
+    private AwsBasicCredentials credentials() {
+        Path file = state().resolve("credentials");
+        if (!Files.exists(file)) {
+            return AwsBasicCredentials.create("test", "test");
+        }
+        Profile profile = ProfileFile.builder()
+                .content(file)
+                .type(ProfileFile.Type.CREDENTIALS)
+                .build()
+                .profile("default")
+                .orElseThrow();
+        return AwsBasicCredentials.create(
+                profile.property("aws_access_key_id").orElseThrow(),
+                profile.property("aws_secret_access_key").orElseThrow());
+    }
+
+    @Override
+    public Slipway slipway() {
         return slipway;
+    }
+
+    @Override
+    public String stack() {
+        return "slipway-" + model;
+    }
+
+    @Override
+    public URI api() {
+        return URI.create(described.get("api").asText());
+    }
+
+    @Override
+    public Clients clients() {
+        return clients;
     }
 
     String endpoint() {
@@ -77,31 +115,6 @@ final class EmbeddedCloud implements AutoCloseable {
         return slipway.project().resolve(".slipway/local");
     }
 
-    /** Sends a request below the API's URL. */
-    HttpResponse<String> send(String method, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(described.get("api").asText() + path))
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new AssertionError(method + " " + request.uri() + ": " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
-    }
-
-    HttpResponse<String> get(String path) {
-        return send("GET", path, "");
-    }
-
-    HttpResponse<String> post(String path, String body) {
-        return send("POST", path, body);
-    }
-
     /** Ends the cloud as {@code kill -9} does, and starts it again over the same state. */
     void killAndRestart() {
         ProcessHandle process = ProcessHandle.of(pid()).orElseThrow();
@@ -114,11 +127,13 @@ final class EmbeddedCloud implements AutoCloseable {
         } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
             throw new AssertionError("the cloud outlived kill -9", e);
         }
-        described = start(slipway);
+        clients.close();
+        start();
     }
 
     @Override
     public void close() {
+        clients.close();
         Slipway.Outcome down = slipway.run("local", "down");
         assertThat(down.exit()).as(down.toString()).isZero();
         for (String shared : SHARED) { // so that nobody's cleaning up follows a link out of the folder

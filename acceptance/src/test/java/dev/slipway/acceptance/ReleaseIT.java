@@ -1,39 +1,26 @@
 package dev.slipway.acceptance;
 
+import static dev.slipway.acceptance.BackendName.AWS;
+import static dev.slipway.acceptance.BackendName.EMBEDDED;
+import static dev.slipway.acceptance.BackendName.LOCALSTACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The way from nothing to a second release, in the order in which a user goes it. */
+/** The whole way, from nothing to a second release and back, in the order in which a user goes it. */
+@VerifiedOn({EMBEDDED, LOCALSTACK})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReleaseIT {
-    @TempDir
-    static Path project;
-
-    private static EmbeddedCloud cloud;
-
-    @BeforeAll
-    static void start() {
-        cloud = EmbeddedCloud.up(project, "AllAtOnce");
-    }
-
-    @AfterAll
-    static void stop() {
-        cloud.close();
-    }
-
     @Test
     @Order(1)
-    void before_the_first_release_the_api_says_what_to_run() {
+    void before_the_first_release_the_api_says_what_to_run(Backend cloud) {
         HttpResponse<String> answer = cloud.post(Penguins.INFER, Penguins.gentoo());
 
         assertThat(answer.statusCode()).isEqualTo(503);
@@ -42,38 +29,49 @@ class ReleaseIT {
 
     @Test
     @Order(2)
-    void a_deploy_makes_the_model_answer() {
-        Slipway.Outcome deploy = cloud.slipway().run("deploy", Penguins.V1);
-        assertThat(deploy.exit()).as(deploy.toString()).isZero();
+    void a_push_uploads_every_file_and_releases_nothing(Backend cloud) {
+        JsonNode pushed = cloud.slipway().done("push", Penguins.V1, "--output", "json");
 
-        HttpResponse<String> answer = cloud.post(Penguins.INFER, Penguins.gentoo());
-
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        JsonNode body = EmbeddedCloud.json(answer.body());
-        assertThat(body.get("model_name").asText()).isEqualTo("penguins");
-        assertThat(output(body, "label")).isEqualTo("Gentoo");
-        assertThat(answer.headers().firstValue("x-slipway-model-version"))
-                .hasValue(body.get("model_version").asText());
-        assertThat(answer.headers().firstValue("x-slipway-model-digest").orElse(""))
-                .matches("[0-9a-f]{64}");
-        assertThat(answer.headers().firstValue("x-slipway-request-id")).isPresent();
+        assertThat(pushed.get("uploadedFiles").asInt()).isPositive();
+        assertThat(pushed.get("version").isNull()).as(pushed.toString()).isTrue();
+        assertThat(status(cloud).at("/aliases/live/version").asText()).isEqualTo("1");
     }
 
     @Test
     @Order(3)
-    void the_same_deploy_again_has_nothing_to_do() {
-        String before = status().toString();
+    void a_deploy_makes_the_model_answer(Backend cloud) {
+        JsonNode deploy = cloud.slipway().done("deploy", Penguins.V1, "--output", "json");
+
+        HttpResponse<String> answer = cloud.post(Penguins.INFER, Penguins.gentoo());
+
+        assertThat(deploy.get("uploadedFiles").asInt()).isZero(); // the push was before
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode body = EmbeddedCloud.json(answer.body());
+        assertThat(body.get("model_name").asText()).isEqualTo("penguins");
+        assertThat(output(body, "label")).isEqualTo("Gentoo");
+        assertThat(answer.headers().firstValue("content-type")).hasValue("application/json");
+        assertThat(answer.headers().firstValue("x-slipway-model-version"))
+                .hasValue(body.get("model_version").asText());
+        assertThat(answer.headers().firstValue("x-slipway-model-digest"))
+                .hasValue(deploy.get("digest").asText());
+        assertThat(answer.headers().firstValue("x-slipway-request-id")).isPresent();
+    }
+
+    @Test
+    @Order(4)
+    void the_same_deploy_again_has_nothing_to_do(Backend cloud) {
+        String before = status(cloud).toString();
 
         Slipway.Outcome again = cloud.slipway().run("deploy", Penguins.V1);
 
         assertThat(again.exit()).as(again.toString()).isZero();
         assertThat(again.stdout() + again.stderr()).containsIgnoringCase("nothing to do");
-        assertThat(status().toString()).isEqualTo(before);
+        assertThat(status(cloud).toString()).isEqualTo(before);
     }
 
     @Test
-    @Order(4)
-    void a_wrong_request_names_its_field_and_the_next_call_is_served() {
+    @Order(5)
+    void a_wrong_request_names_its_field_and_the_next_call_is_served(Backend cloud) {
         HttpResponse<String> wrong =
                 cloud.post(Penguins.INFER, Penguins.row("Biscoe", "\"long\"", "13.2", "211", "4500", "null"));
         HttpResponse<String> next = cloud.post(Penguins.INFER, Penguins.gentoo());
@@ -84,59 +82,103 @@ class ReleaseIT {
     }
 
     @Test
-    @Order(5)
-    void what_is_not_there_is_a_404() {
+    @Order(6)
+    void what_is_not_there_is_a_404(Backend cloud) {
         assertThat(cloud.post("/v2/models/nobody/infer", "{}").statusCode()).isEqualTo(404);
         assertThat(cloud.get("/v2/models/penguins/versions/99").statusCode()).isEqualTo(404);
     }
 
     @Test
-    @Order(6)
-    void a_second_release_takes_the_traffic_and_a_rollback_brings_the_first_one_back() {
-        String first = version();
-        Slipway.Outcome deploy = cloud.slipway().run("deploy", Penguins.V2);
-        assertThat(deploy.exit()).as(deploy.toString()).isZero();
-        String second = version();
+    @Order(7)
+    void a_release_waits_behind_candidate_without_traffic(Backend cloud) {
+        String live = version(cloud);
 
-        Slipway.Outcome rollback = cloud.slipway().run("rollback", "penguins");
-        assertThat(rollback.exit()).as(rollback.toString()).isZero();
+        JsonNode release = cloud.slipway().done("release", Penguins.V2, "--output", "json");
+        JsonNode aliases = status(cloud).get("aliases");
 
-        assertThat(second).isNotEqualTo(first);
-        assertThat(version()).isEqualTo(first);
+        assertThat(aliases.at("/candidate/version")).isEqualTo(release.get("version"));
+        assertThat(aliases.at("/live/version").asText()).isEqualTo(live);
+        assertThat(version(cloud)).isEqualTo(live);
     }
 
     @Test
-    @Order(7)
-    void history_and_diff_name_both_releases() {
-        Slipway.Outcome history = cloud.slipway().run("history", "penguins", "--output", "json");
+    @Order(8)
+    void a_shift_splits_the_traffic_as_its_weight_says(Backend cloud) {
+        String stable = version(cloud);
+        String canary = status(cloud).at("/aliases/candidate/version").asText();
+
+        cloud.slipway().done("shift", "penguins", "live", canary + "=10", "--output", "json");
+
+        Map<String, Integer> seen = new HashMap<>();
+        for (int i = 0; i < Split.CALLS; i++) {
+            seen.merge(version(cloud), 1, Integer::sum);
+        }
+        assertThat(seen).containsOnlyKeys(stable, canary);
+        assertThat(seen.get(canary))
+                .as("calls of the canary, of %d at 10 %%", Split.CALLS)
+                .isBetween(Split.least(0.10), Split.most(0.10));
+    }
+
+    @Test
+    @Order(9)
+    void a_rollback_in_the_middle_of_a_shift_gives_all_traffic_back(Backend cloud) {
+        JsonNode split = status(cloud).at("/aliases/live");
+        String stable = split.get("version").asText();
+
+        cloud.slipway().done("rollback", "penguins", "--output", "json");
+
+        assertThat(split.get("weights").size()).isEqualTo(1);
+        assertThat(status(cloud).at("/aliases/live/version").asText()).isEqualTo(stable);
+        assertThat(status(cloud).at("/aliases/live/weights").size()).isZero();
+        for (int i = 0; i < 20; i++) {
+            assertThat(version(cloud)).isEqualTo(stable);
+        }
+    }
+
+    @Test
+    @Order(10)
+    void a_second_release_takes_the_traffic_and_a_rollback_brings_the_first_one_back(Backend cloud) {
+        String first = version(cloud);
+        cloud.slipway().done("deploy", Penguins.V2, "--output", "json");
+        String second = version(cloud);
+
+        cloud.slipway().done("rollback", "penguins", "--output", "json");
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(version(cloud)).isEqualTo(first);
+    }
+
+    @Test
+    @Order(11)
+    void history_and_diff_name_both_releases(Backend cloud) {
+        JsonNode history = cloud.slipway().done("history", "penguins", "--output", "json");
         Slipway.Outcome diff = cloud.slipway().run("diff", "penguins", "2", "3");
 
-        assertThat(history.exit()).as(history.toString()).isZero();
-        assertThat(EmbeddedCloud.json(history.stdout()).toString()).contains("penguins");
+        assertThat(history.toString()).contains("penguins");
         assertThat(diff.exit()).as(diff.toString()).isZero();
         assertThat(diff.stdout()).contains("model.onnx");
     }
 
     @Test
-    @Order(8)
-    void the_state_survives_a_kill_of_the_cloud() {
-        String before = version();
+    @Order(12)
+    @NotOn(backend = LOCALSTACK, because = "its state is in its memory: after a kill everything is gone")
+    @NotOn(backend = AWS, because = "nobody can kill it")
+    void the_state_survives_a_kill_of_the_cloud(Backend cloud) {
+        String before = version(cloud);
 
-        cloud.killAndRestart();
+        ((EmbeddedCloud) cloud).killAndRestart();
 
-        assertThat(version()).isEqualTo(before);
+        assertThat(version(cloud)).isEqualTo(before);
     }
 
-    private static String version() {
+    private static String version(Backend cloud) {
         HttpResponse<String> answer = cloud.post(Penguins.INFER, Penguins.gentoo());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return EmbeddedCloud.json(answer.body()).get("model_version").asText();
     }
 
-    private static JsonNode status() {
-        Slipway.Outcome status = cloud.slipway().run("status", "penguins", "--output", "json");
-        assertThat(status.exit()).as(status.toString()).isZero();
-        return EmbeddedCloud.json(status.stdout());
+    private static JsonNode status(Backend cloud) {
+        return cloud.slipway().done("status", "penguins", "--output", "json");
     }
 
     private static String output(JsonNode body, String name) {

@@ -1,11 +1,15 @@
 package dev.slipway.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged {@code slipway} command, run as a process of its own in one project folder. */
@@ -15,9 +19,16 @@ final class Slipway {
     private static final int MINUTES = 4;
 
     private final Path project;
+    private final Map<String, String> account;
 
     Slipway(Path project) {
+        this(project, Map.of());
+    }
+
+    /** @param account the only variables whose names begin with {@code AWS_}: nobody's own account is used by chance */
+    Slipway(Path project, Map<String, String> account) {
         this.project = project;
+        this.account = Map.copyOf(account);
     }
 
     /** What one run ended with. */
@@ -46,6 +57,13 @@ final class Slipway {
         return start(arguments).outcome();
     }
 
+    /** Runs a command with {@code --output json} that must succeed, and gives its document. */
+    JsonNode done(String... arguments) {
+        Outcome outcome = run(arguments);
+        assertThat(outcome.exit()).as(outcome.toString()).isZero();
+        return EmbeddedCloud.json(outcome.stdout());
+    }
+
     /** Starts a command and leaves it running. */
     Running start(String... arguments) {
         List<String> command = new ArrayList<>();
@@ -70,6 +88,7 @@ final class Slipway {
                     .redirectError(err.toFile());
             builder.environment().put("SLIPWAY_HOME", HOME.toString());
             builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+            builder.environment().putAll(account);
             return new Running(List.of(arguments), builder.start(), out, err);
         } catch (IOException e) {
             throw new AssertionError("could not start " + command, e);

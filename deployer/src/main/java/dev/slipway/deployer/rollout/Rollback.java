@@ -67,12 +67,18 @@ public final class Rollback {
                 .filter(state ->
                         !state.ended() || isReleased(objects, state.rollout().stable()))
                 .map(state -> state.rollout().stable())
+                .or(() -> stableOfAShift(live))
                 .or(() -> releaseBefore(objects, live.version()))
                 .orElseThrow(() -> new SlipwayException(
                         ExitCode.FAILED,
                         "there is no release of " + stack.model() + " before version " + live.version()
                                 + ", which has the traffic",
                         "choose one with --to; slipway history lists them"));
+    }
+
+    /** A shift by hand leaves the stable version where it was, and gives the other one a weight. */
+    private static Optional<String> stableOfAShift(Split live) {
+        return live.matches(Split.all(live.version())) ? Optional.empty() : Optional.of(live.version());
     }
 
     /** A rollout speaks of now when it still runs, or when what it rolled out has the traffic. */

@@ -129,6 +129,17 @@ class RolloutsTest {
     }
 
     @Test
+    void a_rollback_in_the_middle_of_a_shift_by_hand_goes_to_its_stable_version() {
+        move(Split.of("2", "3", 25));
+
+        Rollback.Result result = rollback(Optional.empty());
+
+        assertThat(result.to()).isEqualTo("2");
+        assertThat(result.moved()).isTrue();
+        assertThat(Split.of(live())).isEqualTo(Split.all("2"));
+    }
+
+    @Test
     void a_rollback_of_what_a_shift_brought_leaves_the_record_of_the_last_rollout() {
         cloud.objects("bucket").putIfAbsent("releases/" + FUNCTION + "/2.json", new byte[0]);
         run("3", BY_TIME);

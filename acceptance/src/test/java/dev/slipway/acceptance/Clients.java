@@ -1,0 +1,106 @@
+package dev.slipway.acceptance;
+
+import java.net.URI;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** The SDK's own clients, by which a test looks behind the command. */
+final class Clients implements AutoCloseable {
+    private final Optional<URI> endpoint;
+    private final Optional<Region> region;
+    private final AwsCredentialsProvider credentials;
+    private final SdkHttpClient http = UrlConnectionHttpClient.create();
+
+    private final S3Client s3;
+    private final LambdaClient lambda;
+    private final CloudFormationClient cloudFormation;
+    private final CloudWatchLogsClient logs;
+    private final CloudWatchClient cloudWatch;
+
+    private Clients(Optional<URI> endpoint, Optional<Region> region, AwsCredentialsProvider credentials) {
+        this.endpoint = endpoint;
+        this.region = region;
+        this.credentials = credentials;
+        s3 = configured(S3Client.builder().forcePathStyle(endpoint.isPresent())).build();
+        lambda = configured(LambdaClient.builder()).build();
+        cloudFormation = configured(CloudFormationClient.builder()).build();
+        logs = configured(CloudWatchLogsClient.builder()).build();
+        cloudWatch = configured(CloudWatchClient.builder()).build();
+    }
+
+    /** Of another cloud than AWS. */
+    static Clients at(URI endpoint, AwsBasicCredentials credentials) {
+        return new Clients(
+                Optional.of(endpoint), Optional.of(Region.US_EAST_1), StaticCredentialsProvider.create(credentials));
+    }
+
+    /** Of AWS, with the environment's own profile and region. */
+    static Clients ofAws() {
+        return new Clients(
+                Optional.empty(),
+                Optional.empty(),
+                DefaultCredentialsProvider.builder().build());
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(B builder) {
+        endpoint.ifPresent(builder::endpointOverride);
+        region.ifPresent(builder::region);
+        return builder.credentialsProvider(credentials).httpClient(http);
+    }
+
+    /** The account's number. */
+    String account() {
+        try (StsClient sts = configured(StsClient.builder()).build()) {
+            return sts.getCallerIdentity().account();
+        }
+    }
+
+    /** The region's name. */
+    String region() {
+        return s3.serviceClientConfiguration().region().id();
+    }
+
+    S3Client s3() {
+        return s3;
+    }
+
+    LambdaClient lambda() {
+        return lambda;
+    }
+
+    CloudFormationClient cloudFormation() {
+        return cloudFormation;
+    }
+
+    CloudWatchLogsClient logs() {
+        return logs;
+    }
+
+    CloudWatchClient cloudWatch() {
+        return cloudWatch;
+    }
+
+    @Override
+    public void close() {
+        s3.close();
+        lambda.close();
+        cloudFormation.close();
+        logs.close();
+        cloudWatch.close();
+        http.close();
+    }
+}
