@@ -1,5 +1,6 @@
 package dev.slipway.acceptance;
 
+import dev.slipway.deployer.cloud.CloudAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +24,9 @@ interface Backend extends AutoCloseable {
 
     /** Where the API is now; paths such as {@code /v2/models} are below it. */
     URI api();
+
+    /** How the deployer's own cloud is opened here, for a test that needs a part of it. */
+    CloudAccess access();
 
     /** The SDK's clients; closed with the backend. */
     Clients clients();

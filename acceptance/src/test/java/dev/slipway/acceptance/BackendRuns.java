@@ -54,6 +54,19 @@ final class BackendRuns implements ClassTemplateInvocationContextProvider {
                 .toList();
     }
 
+    /** Why the tests of a run are skipped; empty where they run, or where a skip must not be. */
+    static Optional<String> skipped(Optional<String> missing, boolean required) {
+        return missing.filter(why -> !required);
+    }
+
+    /** The line that says of a skip; or the failure of what must not be skipped. */
+    static String skippedOrFailed(String test, BackendName backend, String why, boolean required) {
+        if (required) {
+            throw new AssertionError(test + " cannot run on " + backend + ": " + why + ", and " + REQUIRED + " is set");
+        }
+        return "SKIPPED " + test + " on " + backend + ": " + why;
+    }
+
     private record Run(BackendName backend, String plan) implements ClassTemplateInvocationContext {
         @Override
         public String getDisplayName(int index) {
@@ -70,22 +83,17 @@ final class BackendRuns implements ClassTemplateInvocationContextProvider {
     private record Missing(BackendName backend) implements ExecutionCondition, BeforeClassTemplateInvocationCallback {
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            return backend.missing()
-                    .filter(why -> !required())
+            return skipped(backend.missing(), required())
                     .map(why -> ConditionEvaluationResult.disabled("not run on " + backend + ": " + why))
                     .orElseGet(() -> ConditionEvaluationResult.enabled("can run on " + backend));
         }
 
         @Override
         public void beforeClassTemplateInvocation(ExtensionContext context) {
-            backend.missing().ifPresent(why -> {
-                String test = context.getRequiredTestClass().getSimpleName();
-                if (required()) {
-                    throw new AssertionError(
-                            test + " cannot run on " + backend + ": " + why + ", and " + REQUIRED + " is set");
-                }
-                System.err.println("SKIPPED " + test + " on " + backend + ": " + why);
-            });
+            String test = context.getRequiredTestClass().getSimpleName();
+            backend.missing()
+                    .map(why -> skippedOrFailed(test, backend, why, required()))
+                    .ifPresent(System.err::println);
         }
 
         private static boolean required() {

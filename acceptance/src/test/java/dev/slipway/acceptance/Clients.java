@@ -1,15 +1,17 @@
 package dev.slipway.acceptance;
 
+import dev.slipway.deployer.cloud.CloudAccess;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -42,18 +44,22 @@ final class Clients implements AutoCloseable {
         cloudWatch = configured(CloudWatchClient.builder()).build();
     }
 
-    /** Of another cloud than AWS. */
-    static Clients at(URI endpoint, AwsBasicCredentials credentials) {
-        return new Clients(
-                Optional.of(endpoint), Optional.of(Region.US_EAST_1), StaticCredentialsProvider.create(credentials));
+    /** With the endpoint and credentials that the deployer has. */
+    static Clients of(CloudAccess access) {
+        AwsCredentialsProvider credentials = access.credentials()
+                .<AwsCredentialsProvider>map(Clients::ofFile)
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+        return new Clients(access.endpoint().map(URI::create), access.region().map(Region::of), credentials);
     }
 
-    /** Of AWS, with the environment's own profile and region. */
-    static Clients ofAws() {
-        return new Clients(
-                Optional.empty(),
-                Optional.empty(),
-                DefaultCredentialsProvider.builder().build());
+    private static AwsCredentialsProvider ofFile(Path file) {
+        return ProfileCredentialsProvider.builder()
+                .profileFile(ProfileFile.builder()
+                        .content(file)
+                        .type(ProfileFile.Type.CREDENTIALS)
+                        .build())
+                .profileName("default")
+                .build();
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(B builder) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.deployer.cloud.CloudAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,9 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.profiles.Profile;
-import software.amazon.awssdk.profiles.ProfileFile;
 
 /** An embedded cloud of its own in a project folder of its own, as {@code slipway local up} makes it. */
 final class EmbeddedCloud implements Backend {
@@ -58,24 +56,7 @@ final class EmbeddedCloud implements Backend {
         Slipway.Outcome outcome = slipway.run("local", "up", "--detach", "--port", "0", "--output", "json");
         assertThat(outcome.exit()).as(outcome.toString()).isZero();
         described = json(outcome.stdout());
-        clients = Clients.at(URI.create(endpoint()), credentials());
-    }
-
-    /** Those that it has written at its first start; one that writes none takes any. */
-    private AwsBasicCredentials credentials() {
-        Path file = state().resolve("credentials");
-        if (!Files.exists(file)) {
-            return AwsBasicCredentials.create("test", "test");
-        }
-        Profile profile = ProfileFile.builder()
-                .content(file)
-                .type(ProfileFile.Type.CREDENTIALS)
-                .build()
-                .profile("default")
-                .orElseThrow();
-        return AwsBasicCredentials.create(
-                profile.property("aws_access_key_id").orElseThrow(),
-                profile.property("aws_secret_access_key").orElseThrow());
+        clients = Clients.of(access());
     }
 
     @Override
@@ -96,6 +77,11 @@ final class EmbeddedCloud implements Backend {
     @Override
     public Clients clients() {
         return clients;
+    }
+
+    @Override
+    public CloudAccess access() {
+        return CloudAccess.embeddedAt(endpoint(), credentials().toString());
     }
 
     String endpoint() {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
 /** What a call leaves behind for whoever watches: a line in the function's log, and the metrics made of it. */
@@ -101,27 +103,30 @@ class MetricsIT {
     }
 
     private static double sum(Backend cloud, String namespace, String metric, Map<String, String> dimensions) {
+        MetricDataQuery query = MetricDataQuery.builder()
+                .id("q")
+                .metricStat(stat -> stat.stat("Sum")
+                        .period(60)
+                        .metric(m -> m.namespace(namespace).metricName(metric).dimensions(dimensions(dimensions))))
+                .build();
         return Conditions.eventually(metric + " of " + dimensions + " is there", () -> {
             Instant now = Instant.now();
             GetMetricDataResponse data = cloud.clients()
                     .cloudWatch()
                     .getMetricData(request -> request.startTime(now.minus(LOOK_BACK_MINUTES, ChronoUnit.MINUTES))
                             .endTime(now.plus(1, ChronoUnit.MINUTES))
-                            .metricDataQueries(query -> query.id("q")
-                                    .metricStat(stat -> stat.stat("Sum")
-                                            .period(60)
-                                            .metric(m -> m.namespace(namespace)
-                                                    .metricName(metric)
-                                                    .dimensions(dimensions.entrySet().stream()
-                                                            .map(d -> Dimension.builder()
-                                                                    .name(d.getKey())
-                                                                    .value(d.getValue())
-                                                                    .build())
-                                                            .toList())))));
+                            .metricDataQueries(List.of(query)));
             double sum = data.metricDataResults().get(0).values().stream()
                     .mapToDouble(Double::doubleValue)
                     .sum();
             return sum > 0 ? Optional.of(sum) : Optional.empty();
         });
+    }
+
+    private static List<Dimension> dimensions(Map<String, String> dimensions) {
+        return dimensions.entrySet().stream()
+                .map(d ->
+                        Dimension.builder().name(d.getKey()).value(d.getValue()).build())
+                .toList();
     }
 }

@@ -52,6 +52,11 @@ final class ModelStack {
         return StackOutputs.of(clients, name);
     }
 
+    /** Ends the function's containers in the background: what is left goes with the whole cloud. */
+    void letGo() {
+        clients.cloudFormation().deleteStack(request -> request.stackName(name));
+    }
+
     /** With the bucket that the template retains, for it has served its purpose. */
     void delete() {
         String bucket = outputs().bucket();

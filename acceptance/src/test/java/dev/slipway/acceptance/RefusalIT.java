@@ -1,5 +1,8 @@
 package dev.slipway.acceptance;
 
+import static dev.slipway.acceptance.BackendName.AWS;
+import static dev.slipway.acceptance.BackendName.EMBEDDED;
+import static dev.slipway.acceptance.BackendName.LOCALSTACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,37 +10,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.s3.model.Bucket;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What cannot be deployed is refused with its reason and an exit code by kind, and nothing is uploaded. */
+@VerifiedOn({EMBEDDED, LOCALSTACK})
 class RefusalIT {
-    @TempDir
-    static Path project;
-
     @TempDir
     Path bundles;
 
-    private static EmbeddedCloud cloud;
-
-    @BeforeAll
-    static void start() {
-        cloud = EmbeddedCloud.up(project, "AllAtOnce");
-    }
-
-    @AfterAll
-    static void stop() {
-        cloud.close();
-    }
-
     @ParameterizedTest
     @CsvSource({"empty, empty", "truncated, model.onnx", "garbage, model.onnx", "pickle, pickle", "zip, zip"})
-    void a_file_that_is_no_model_is_refused_by_name_and_nothing_is_uploaded(String kind, String said)
+    @NotOn(backend = LOCALSTACK, because = "refused before any cloud takes part: once is enough")
+    @NotOn(backend = AWS, because = "refused before any cloud takes part: once is enough")
+    void a_file_that_is_no_model_is_refused_by_name_and_nothing_is_uploaded(String kind, String said, Backend cloud)
             throws IOException {
         Path bundle = copyOf("penguins-v1");
         Files.write(bundle.resolve("model.onnx"), broken(kind, bundle.resolve("model.onnx")));
@@ -49,11 +41,13 @@ class RefusalIT {
         assertThat(check.stderr() + check.stdout()).contains("model.onnx").containsIgnoringCase(said);
         assertThat(check.stderr()).doesNotContain("\tat ");
         assertThat(deploy.exit()).as(deploy.toString()).isEqualTo(6);
-        assertThat(blobs()).isEmpty();
+        assertThat(blobs(cloud)).isEmpty();
     }
 
     @Test
-    void every_fault_of_a_description_is_told_at_once() throws IOException {
+    @NotOn(backend = LOCALSTACK, because = "refused before any cloud takes part: once is enough")
+    @NotOn(backend = AWS, because = "refused before any cloud takes part: once is enough")
+    void every_fault_of_a_description_is_told_at_once(Backend cloud) throws IOException {
         Path bundle = copyOf("penguins-v1");
         Files.writeString(bundle.resolve("model.yaml"), """
                 name: Not A Name
@@ -69,7 +63,7 @@ class RefusalIT {
     }
 
     @Test
-    void an_evaluation_below_its_threshold_refuses_the_deploy() throws IOException {
+    void an_evaluation_below_its_threshold_refuses_the_deploy(Backend cloud) throws IOException {
         Path bundle = copyOf("penguins-v1");
         Path description = bundle.resolve("model.yaml");
         Files.writeString(
@@ -79,20 +73,22 @@ class RefusalIT {
 
         assertThat(deploy.exit()).as(deploy.toString()).isEqualTo(6);
         assertThat(deploy.stderr()).contains("accuracy").contains("0.9999");
-        assertThat(blobs()).isEmpty();
+        assertThat(blobs(cloud)).isEmpty();
     }
 
     @Test
-    void an_unreachable_endpoint_is_named_with_what_to_do() {
-        Slipway.Outcome status =
-                cloud.slipway().run("status", "penguins", "--env", "local", "--endpoint-url", "http://127.0.0.1:9");
+    void an_unreachable_endpoint_is_named_with_what_to_do(Backend cloud) {
+        Slipway.Outcome status = cloud.slipway()
+                .run("status", "penguins", "--endpoint-url", "http://127.0.0.1:9", "--region", "us-east-1");
 
         assertThat(status.exit()).as(status.toString()).isIn(1, 4);
         assertThat(status.stderr()).doesNotContain("\tat ").isNotBlank();
     }
 
     @Test
-    void a_wrong_option_is_a_usage_error() {
+    @NotOn(backend = LOCALSTACK, because = "no cloud takes part: once is enough")
+    @NotOn(backend = AWS, because = "no cloud takes part: once is enough")
+    void a_wrong_option_is_a_usage_error(Backend cloud) {
         Slipway.Outcome wrong = cloud.slipway().run("deploy", "--colour", "blue");
 
         assertThat(wrong.exit()).isEqualTo(2);
@@ -100,6 +96,8 @@ class RefusalIT {
     }
 
     @Test
+    @NotOn(backend = LOCALSTACK, because = "the command starts the embedded cloud only")
+    @NotOn(backend = AWS, because = "the command starts the embedded cloud only")
     void a_cloud_that_is_down_is_said_with_the_command_that_starts_it(@TempDir Path elsewhere) throws IOException {
         Files.writeString(elsewhere.resolve("slipway.yaml"), "default_environment: local\n");
 
@@ -132,12 +130,15 @@ class RefusalIT {
         };
     }
 
-    /** Everything that a push could have left in the embedded cloud's buckets. */
-    private static java.util.List<String> blobs() throws IOException {
-        try (Stream<Path> files = Files.walk(cloud.state())) {
-            return files.map(Path::toString)
-                    .filter(file -> file.contains("blobs") && file.contains("sha256"))
-                    .toList();
-        }
+    /** Everything that a push could have left in the model's bucket; before the first deploy there may be none. */
+    private static List<String> blobs(Backend cloud) {
+        return cloud.clients().s3().listBuckets().buckets().stream()
+                .map(Bucket::name)
+                .filter(bucket -> bucket.startsWith(cloud.stack()))
+                .flatMap(bucket ->
+                        cloud.clients().s3().listObjectsV2(request -> request.bucket(bucket)).contents().stream())
+                .map(S3Object::key)
+                .filter(key -> key.contains("blobs"))
+                .toList();
     }
 }

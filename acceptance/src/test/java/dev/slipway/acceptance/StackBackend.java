@@ -1,13 +1,15 @@
 package dev.slipway.acceptance;
 
+import dev.slipway.deployer.cloud.CloudAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 /** A project with a stack of its own in a cloud that others use as well: LocalStack's, or AWS. */
 final class StackBackend implements Backend {
@@ -15,33 +17,49 @@ final class StackBackend implements Backend {
 
     private final Slipway slipway;
     private final ModelStack stack;
+    private final CloudAccess access;
     private final Clients clients;
     private final URI api;
 
-    private StackBackend(Slipway slipway, ModelStack stack, Clients clients, URI api) {
+    private final Consumer<ModelStack> removal;
+
+    private StackBackend(
+            Slipway slipway,
+            ModelStack stack,
+            CloudAccess access,
+            Clients clients,
+            URI api,
+            Consumer<ModelStack> removal) {
         this.slipway = slipway;
         this.stack = stack;
+        this.access = access;
         this.clients = clients;
         this.api = api;
+        this.removal = removal;
     }
 
     /** LocalStack has no HTTP APIs, so the API is a REST API there. */
     static Backend onLocalStack(Path project, String model, String plan) {
         LocalStack localStack = LocalStack.shared();
-        Clients clients = Clients.at(localStack.endpoint(), AwsBasicCredentials.create(KEY, KEY));
+        CloudAccess access = CloudAccess.embeddedAt(
+                localStack.endpoint().toString(), credentials(project).toString());
+        Clients clients = Clients.of(access);
         ModelStack stack = ModelStack.create(
                 clients, unique(model), Map.of("ModelName", model, "ApiType", "rest", "Auth", "none"));
         describe(project, model, stack, plan, "endpoint_url: \"" + localStack.endpoint() + "\", region: us-east-1");
         return new StackBackend(
                 new Slipway(project, Map.of("AWS_ACCESS_KEY_ID", KEY, "AWS_SECRET_ACCESS_KEY", KEY)),
                 stack,
+                access,
                 clients,
-                throughEndpoint(localStack.endpoint(), stack.outputs().apiUrl()));
+                throughEndpoint(localStack.endpoint(), stack.outputs().apiUrl()),
+                ModelStack::letGo);
     }
 
     /** With the environment's own profile and region, as the AWS command would have them. */
     static Backend onAws(Path project, String model, String plan) {
-        Clients clients = Clients.ofAws();
+        CloudAccess access = new CloudAccess(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Clients clients = Clients.of(access);
         ModelStack stack = ModelStack.create(
                 clients, unique(model), Map.of("ModelName", model, "ApiType", "http", "Auth", "none"));
         describe(project, model, stack, plan, "embedded: false");
@@ -51,8 +69,21 @@ final class StackBackend implements Backend {
         return new StackBackend(
                 new Slipway(project, account),
                 stack,
+                access,
                 clients,
-                URI.create(stack.outputs().apiUrl()));
+                URI.create(stack.outputs().apiUrl()),
+                ModelStack::delete);
+    }
+
+    /** LocalStack takes any; a file is where the SDK looks for none of this machine's. */
+    private static Path credentials(Path project) {
+        try {
+            return Files.writeString(
+                    project.resolve("credentials"),
+                    "[default]\naws_access_key_id=%s\naws_secret_access_key=%s\n".formatted(KEY, KEY));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String unique(String model) {
@@ -97,6 +128,11 @@ final class StackBackend implements Backend {
     }
 
     @Override
+    public CloudAccess access() {
+        return access;
+    }
+
+    @Override
     public Clients clients() {
         return clients;
     }
@@ -104,7 +140,7 @@ final class StackBackend implements Backend {
     @Override
     public void close() {
         try (clients) {
-            stack.delete();
+            removal.accept(stack);
         }
     }
 }

@@ -5,10 +5,13 @@ import dev.slipway.deployer.cloud.Alias;
 import dev.slipway.deployer.cloud.Functions;
 import dev.slipway.deployer.cloud.ModelStack;
 import dev.slipway.deployer.ledger.Ledger;
+import dev.slipway.deployer.ledger.Pruned;
 import dev.slipway.deployer.ledger.Release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,8 +27,13 @@ final class HistoryCommand extends SlipwayCommand {
     @Parameters(paramLabel = "MODEL", description = "The model's name.")
     String model = "";
 
-    /** One release and the aliases that point at it. */
-    record Entry(Release release, List<String> aliases) {
+    /**
+     * One release.
+     *
+     * @param aliases those that point at it
+     * @param pruned when and by whom its version was deleted; empty while it is there
+     */
+    record Entry(Release release, List<String> aliases, Optional<Pruned> pruned) {
         Entry {
             aliases = List.copyOf(aliases);
         }
@@ -39,9 +47,15 @@ final class HistoryCommand extends SlipwayCommand {
                 .flatMap(name -> functions.alias(stack.function(), name).stream())
                 .toList();
         List<Entry> entries = new ArrayList<>();
-        new Ledger(context.cloud().objects(stack.bucket()), stack.function())
-                .list()
-                .forEach(release -> entries.add(0, new Entry(release, names(aliases, release.version()))));
+        Ledger ledger = new Ledger(context.cloud().objects(stack.bucket()), stack.function());
+        Map<String, Pruned> pruned = ledger.pruned();
+        ledger.list()
+                .forEach(release -> entries.add(
+                        0,
+                        new Entry(
+                                release,
+                                names(aliases, release.version()),
+                                Optional.ofNullable(pruned.get(release.version())))));
         context.console().result(entries, () -> text(entries));
         return ExitCode.OK;
     }
@@ -76,7 +90,9 @@ final class HistoryCommand extends SlipwayCommand {
                     release.digest().substring(0, SHORT),
                     commit,
                     score,
-                    String.join(", ", entry.aliases())));
+                    entry.pruned()
+                            .map(gone -> String.format("pruned %.19s", gone.at()))
+                            .orElse(String.join(", ", entry.aliases()))));
         }
         return text.toString();
     }

@@ -23,6 +23,7 @@ final class Overview {
         groups.put("Move traffic", List.of("rollout", "shift", "rollback"));
         groups.put("See what is there", List.of("status", "history", "diff", "predict", "invoke"));
         groups.put("Trust it", List.of("key", "verify"));
+        groups.put("Clear up", List.of("prune"));
         return groups;
     }
 

@@ -33,7 +33,8 @@ import picocli.CommandLine.Model.CommandSpec;
             HistoryCommand.class,
             DiffCommand.class,
             VerifyCommand.class,
-            KeyCommand.class
+            KeyCommand.class,
+            PruneCommand.class
         })
 public final class Slipway implements Runnable {
     private final Surroundings surroundings;

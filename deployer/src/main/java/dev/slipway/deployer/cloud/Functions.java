@@ -35,6 +35,9 @@ public interface Functions {
 
     Optional<Alias> alias(String function, String alias);
 
+    /** Every alias, also those that somebody made by hand. */
+    List<Alias> aliases(String function);
+
     Alias createAlias(String function, String alias, String version, String description);
 
     /**
@@ -44,6 +47,13 @@ public interface Functions {
      * @throws CloudException of kind PRECONDITION when the alias has moved since {@code revisionId}
      */
     Alias writeAlias(String function, String alias, String version, Map<String, Double> weights, String revisionId);
+
+    /**
+     * Deletes a published version; one that is gone already is no error.
+     *
+     * @throws CloudException of kind CONFLICT when an alias points at it
+     */
+    void deleteVersion(String function, String version);
 
     /** Invokes and waits for the answer; a failing function is an answer, not an exception. */
     Invocation invoke(String function, String qualifier, byte[] payload);

@@ -35,6 +35,12 @@ public interface ObjectStore {
 
     void delete(String key);
 
+    /** Every upload in parts of a key that starts with {@code prefix}, begun and neither finished nor given up. */
+    List<UnfinishedUpload> unfinished(String prefix);
+
+    /** Gives such an upload up, and frees what it holds; one that is gone already is no error. */
+    void abort(UnfinishedUpload upload);
+
     /** Every object whose key starts with {@code prefix}, by key. */
     List<StoredObject> list(String prefix);
 }

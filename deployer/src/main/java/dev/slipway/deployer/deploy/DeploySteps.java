@@ -59,6 +59,7 @@ public final class DeploySteps {
         return List.of(
                 new VerifySignature(workshop),
                 new HoldAlias(workshop, command),
+                new ConfirmFiles(workshop),
                 new PublishVersion(workshop),
                 new SmokeTest(workshop),
                 new RecordRelease(workshop),

@@ -14,7 +14,10 @@ import dev.slipway.inference.manifest.ModelKeys;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The releases of one function, append-only. */
 public final class Ledger {
@@ -52,31 +55,45 @@ public final class Ledger {
         }
     }
 
+    /** Records that a release's version is gone; the first record of it stays. */
+    public void record(Pruned pruned) {
+        store.putIfAbsent(ModelKeys.pruned(function, pruned.version()), write(pruned));
+    }
+
+    /** The releases whose versions are gone, by version. */
+    public Map<String, Pruned> pruned() {
+        return store.list(ModelKeys.pruned(function)).stream()
+                .map(StoredObject::key)
+                .flatMap(key -> store.get(key).map(stored -> read(key, stored, Pruned.class)).stream())
+                .collect(Collectors.toMap(Pruned::version, Function.identity()));
+    }
+
     public Optional<Release> find(String version) {
         String key = ModelKeys.release(function, version);
-        return store.get(key).map(stored -> read(key, stored));
+        return store.get(key).map(stored -> read(key, stored, Release.class));
     }
 
     /** Every release, oldest first. */
     public List<Release> list() {
         return store.list(ModelKeys.releases(function)).stream()
                 .map(StoredObject::key)
-                .flatMap(key -> store.get(key).map(stored -> read(key, stored)).stream())
+                .filter(key -> !key.startsWith(ModelKeys.pruned(function)))
+                .flatMap(key -> store.get(key).map(stored -> read(key, stored, Release.class)).stream())
                 .sorted(Comparator.comparingLong(release -> Long.parseLong(release.version())))
                 .toList();
     }
 
-    private static byte[] write(Release release) {
+    private static byte[] write(Object entry) {
         try {
-            return JSON.writeValueAsBytes(release);
+            return JSON.writeValueAsBytes(entry);
         } catch (IOException e) {
-            throw new IllegalStateException("a release is always JSON", e);
+            throw new IllegalStateException("an entry is always JSON", e);
         }
     }
 
-    private Release read(String key, StoredBytes stored) {
+    private <T> T read(String key, StoredBytes stored, Class<T> type) {
         try {
-            return JSON.readValue(stored.content(), Release.class);
+            return JSON.readValue(stored.content(), type);
         } catch (IOException e) {
             throw new SlipwayException(
                     ExitCode.FAILED,

@@ -3,6 +3,7 @@ package dev.slipway.deployer.rollout;
 import dev.slipway.deployer.ExitCode;
 import dev.slipway.deployer.SlipwayException;
 import dev.slipway.deployer.cloud.Cloud;
+import dev.slipway.deployer.cloud.FunctionVersion;
 import dev.slipway.deployer.cloud.ModelStack;
 import dev.slipway.deployer.cloud.ObjectStore;
 import dev.slipway.deployer.lease.AliasLease;
@@ -11,6 +12,8 @@ import dev.slipway.inference.manifest.ModelKeys;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Gives all of {@code live}'s traffic back to an older version by one alias write, also while a rollout runs: it takes the lease from it. */
 public final class Rollback {
@@ -94,9 +97,13 @@ public final class Rollback {
 
     private Optional<String> releaseBefore(ObjectStore objects, String version) {
         String prefix = ModelKeys.releases(stack.function());
+        Set<String> there = cloud.functions().versions(stack.function()).stream()
+                .map(FunctionVersion::version)
+                .collect(Collectors.toSet());
         return objects.list(prefix).stream()
                 .map(object -> object.key().substring(prefix.length()).replace(".json", ""))
                 .filter(name -> name.matches("\\d{1,9}"))
+                .filter(there::contains) // a prune leaves the ledger's entry and takes the version
                 .map(Integer::valueOf)
                 .filter(number -> number < Integer.parseInt(version))
                 .max(Comparator.naturalOrder())

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 public final class Faults {
     private final Map<String, CloudException> before = new HashMap<>();
     private final Map<String, CloudException> after = new HashMap<>();
+    private final Map<String, Runnable> others = new HashMap<>();
     private final List<String> calls = new ArrayList<>();
 
     /** The next call of the operation fails and changes nothing. */
@@ -25,6 +26,11 @@ public final class Faults {
                         CloudException.Kind.UNREACHABLE, operation + " gave no answer in time", "try again"));
     }
 
+    /** Somebody else does something just before the next call of the operation. */
+    public void beforeNext(String operation, Runnable other) {
+        others.put(operation, other);
+    }
+
     /** The operations called, in order. */
     public synchronized List<String> calls() {
         return List.copyOf(calls);
@@ -32,6 +38,10 @@ public final class Faults {
 
     synchronized <T> T call(String operation, Supplier<T> effect) {
         calls.add(operation);
+        Runnable other = others.remove(operation);
+        if (other != null) {
+            other.run();
+        }
         CloudException early = before.remove(operation);
         if (early != null) {
             throw early;

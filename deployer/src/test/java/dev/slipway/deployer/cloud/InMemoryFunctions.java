@@ -15,6 +15,7 @@ public final class InMemoryFunctions implements Functions {
     private final List<FunctionVersion> published = new ArrayList<>();
     private final Map<String, Alias> aliases = new TreeMap<>();
     private FunctionVersion latest;
+    private int versions;
     private int revisions;
     private BiFunction<FunctionVersion, String, Invocation> answer = (version, payload) ->
             new Invocation(version.version(), Optional.empty(), "{}".getBytes(StandardCharsets.UTF_8));
@@ -49,7 +50,7 @@ public final class InMemoryFunctions implements Functions {
     public FunctionVersion publishNow(String description) {
         FunctionVersion version = state(
                 latest.function(),
-                Integer.toString(published.size() + 1),
+                Integer.toString(++versions),
                 latest.codeSha256(),
                 nextRevision(),
                 description,
@@ -100,6 +101,24 @@ public final class InMemoryFunctions implements Functions {
     @Override
     public Optional<Alias> alias(String function, String alias) {
         return faults.call("alias", () -> Optional.ofNullable(aliases.get(alias)));
+    }
+
+    @Override
+    public List<Alias> aliases(String function) {
+        return faults.call("aliases", () -> List.copyOf(aliases.values()));
+    }
+
+    @Override
+    public void deleteVersion(String function, String version) {
+        faults.call("deleteVersion", () -> {
+            for (Alias alias : aliases.values()) {
+                if (alias.version().equals(version) || alias.weights().containsKey(version)) {
+                    throw new CloudException(
+                            CloudException.Kind.CONFLICT, alias.name() + " points at version " + version, "move it");
+                }
+            }
+            return published.removeIf(there -> there.version().equals(version));
+        });
     }
 
     @Override

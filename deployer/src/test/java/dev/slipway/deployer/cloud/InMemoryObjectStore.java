@@ -5,7 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
@@ -15,6 +20,9 @@ public final class InMemoryObjectStore implements ObjectStore {
     private final String bucket;
     private final Faults faults;
     private final TreeMap<String, StoredBytes> objects = new TreeMap<>();
+    private final Map<String, Instant> written = new HashMap<>();
+    private final List<UnfinishedUpload> uploads = new ArrayList<>();
+    private Clock clock = Clock.systemUTC();
     private int writes;
 
     public InMemoryObjectStore(String bucket) {
@@ -28,6 +36,30 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     public Faults faults() {
         return faults;
+    }
+
+    /** By which objects are dated from now on. */
+    public void clock(Clock newClock) {
+        clock = newClock;
+    }
+
+    /** Begins an upload in parts that nobody will end. */
+    public void beginUpload(String key) {
+        uploads.add(new UnfinishedUpload(key, "upload-" + uploads.size(), clock.instant()));
+    }
+
+    @Override
+    public List<UnfinishedUpload> unfinished(String prefix) {
+        return faults.call(
+                "unfinished",
+                () -> uploads.stream()
+                        .filter(upload -> upload.key().startsWith(prefix))
+                        .toList());
+    }
+
+    @Override
+    public void abort(UnfinishedUpload upload) {
+        faults.call("abort", () -> uploads.remove(upload));
     }
 
     @Override
@@ -98,14 +130,20 @@ public final class InMemoryObjectStore implements ObjectStore {
                         .toList());
     }
 
-    private static StoredObject described(String key, StoredBytes object) {
+    private StoredObject described(String key, StoredBytes object) {
         return new StoredObject(
-                key, object.content().length, object.etag(), Optional.of(Digest.sha256(object.content())), false);
+                key,
+                object.content().length,
+                object.etag(),
+                written.getOrDefault(key, Instant.EPOCH),
+                Optional.of(Digest.sha256(object.content())),
+                false);
     }
 
     private String store(String key, byte[] content) {
         String etag = "\"" + ++writes + "\"";
         objects.put(key, new StoredBytes(content, etag));
+        written.put(key, clock.instant());
         return etag;
     }
 }

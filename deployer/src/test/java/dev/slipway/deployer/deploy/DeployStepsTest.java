@@ -11,10 +11,13 @@ import dev.slipway.deployer.cloud.CloudException;
 import dev.slipway.deployer.cloud.FunctionVersion;
 import dev.slipway.deployer.cloud.InMemoryCloud;
 import dev.slipway.deployer.cloud.Invocation;
+import dev.slipway.deployer.cloud.ObjectStore;
+import dev.slipway.deployer.cloud.StoredObject;
 import dev.slipway.deployer.console.RecordingConsole;
 import dev.slipway.deployer.ledger.Ledger;
 import dev.slipway.deployer.ledger.Release;
 import dev.slipway.deployer.project.Project;
+import dev.slipway.inference.manifest.ModelKeys;
 import dev.slipway.inference.pipeline.GoldenCases;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,6 +79,34 @@ class DeployStepsTest {
     void a_push_uploads_only_what_is_missing() {
         assertThat(steps().push(bundle).uploadedFiles()).isEqualTo(2);
         assertThat(steps().push(bundle).uploadedFiles()).isZero();
+    }
+
+    @Test
+    void a_manifest_that_was_changed_in_the_bucket_is_written_again() {
+        String digest = steps().push(bundle).digest();
+        ObjectStore store = cloud.objects(BUCKET);
+        String key = ModelKeys.manifest("penguins", digest);
+        byte[] truth = store.get(key).orElseThrow().content();
+        store.replaceIfMatch(key, bytes("{}"), store.get(key).orElseThrow().etag());
+
+        steps().push(bundle);
+
+        assertThat(store.get(key).orElseThrow().content()).isEqualTo(truth);
+    }
+
+    @Test
+    void what_a_prune_took_between_push_and_release_is_uploaded_again() {
+        steps().release(bundle);
+        ObjectStore store = cloud.objects(BUCKET);
+        List<String> keys =
+                store.list("models/").stream().map(StoredObject::key).toList();
+        cloud.faults()
+                .beforeNext("replaceIfMatch", () -> keys.forEach(store::delete)); // that is: before the lease is taken
+
+        steps().release(bundle);
+
+        assertThat(store.list("models/")).extracting(StoredObject::key).isEqualTo(keys);
+        assertThat(console.said()).contains("uploading  again what a prune has deleted meanwhile");
     }
 
     @Test

@@ -16,17 +16,27 @@ public final class ModelKeys {
 
     /** A file's content, by its digest. */
     public static String blob(String model, String sha256) {
-        return "models/" + model(model) + "/blobs/sha256/" + digest(sha256);
+        return blobs(model) + digest(sha256);
+    }
+
+    /** What all blobs of a model begin with. */
+    public static String blobs(String model) {
+        return "models/" + model(model) + "/blobs/sha256/";
+    }
+
+    /** What all manifests of a model, and their signatures, begin with. */
+    public static String manifests(String model) {
+        return "models/" + model(model) + "/manifests/sha256/";
     }
 
     /** A manifest, by its digest. */
     public static String manifest(String model, String digest) {
-        return "models/" + model(model) + "/manifests/sha256/" + digest(digest) + ".json";
+        return manifests(model) + digest(digest) + ".json";
     }
 
     /** The signatures of a manifest, beside it. */
     public static String signature(String model, String digest) {
-        return "models/" + model(model) + "/manifests/sha256/" + digest(digest) + ".sig.json";
+        return manifests(model) + digest(digest) + ".sig.json";
     }
 
     /** One entry of the ledger. */
@@ -37,6 +47,16 @@ public final class ModelKeys {
     /** What all of a function's entries in the ledger begin with. */
     public static String releases(String function) {
         return "releases/" + part(function) + "/";
+    }
+
+    /** That a release's version was deleted. */
+    public static String pruned(String function, String version) {
+        return pruned(function) + part(version) + ".json";
+    }
+
+    /** What all of a function's records of deleted versions begin with. */
+    public static String pruned(String function) {
+        return releases(function) + "pruned/";
     }
 
     /** The running rollout of an alias. */

@@ -83,6 +83,24 @@ final class LambdaFunctions implements Functions {
     }
 
     @Override
+    public List<Alias> aliases(String function) {
+        return calls.call(
+                "lambda:ListAliases",
+                "the function " + function,
+                () -> client.get().listAliasesPaginator(r -> r.functionName(function)).aliases().stream()
+                        .map(LambdaShapes::alias)
+                        .toList());
+    }
+
+    @Override
+    public void deleteVersion(String function, String version) {
+        calls.find(
+                "lambda:DeleteFunction",
+                "version " + version + " of " + function,
+                () -> client.get().deleteFunction(r -> r.functionName(function).qualifier(version)));
+    }
+
+    @Override
     public Alias createAlias(String function, String alias, String version, String description) {
         return calls.call(
                 "lambda:CreateAlias",

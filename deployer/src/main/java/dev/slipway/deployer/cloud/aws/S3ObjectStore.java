@@ -5,6 +5,7 @@ import dev.slipway.deployer.cloud.CloudException.Kind;
 import dev.slipway.deployer.cloud.ObjectStore;
 import dev.slipway.deployer.cloud.StoredBytes;
 import dev.slipway.deployer.cloud.StoredObject;
+import dev.slipway.deployer.cloud.UnfinishedUpload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class S3ObjectStore implements ObjectStore {
         boolean inParts =
                 checksum.filter(value -> value.contains("-")).isPresent(); // a digest of digests, and their number
         Optional<String> sha256 = inParts ? Optional.empty() : checksum.map(Checksums::hex);
-        return new StoredObject(key, head.contentLength(), head.eTag(), sha256, inParts);
+        return new StoredObject(key, head.contentLength(), head.eTag(), head.lastModified(), sha256, inParts);
     }
 
     @Override
@@ -143,13 +144,45 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public List<UnfinishedUpload> unfinished(String prefix) {
+        return calls.call(
+                "s3:ListBucketMultipartUploads",
+                name(prefix),
+                () ->
+                        client
+                                .get()
+                                .listMultipartUploadsPaginator(
+                                        r -> r.bucket(bucket).prefix(prefix))
+                                .uploads()
+                                .stream()
+                                .map(upload ->
+                                        new UnfinishedUpload(upload.key(), upload.uploadId(), upload.initiated()))
+                                .toList());
+    }
+
+    @Override
+    public void abort(UnfinishedUpload upload) {
+        calls.find(
+                "s3:AbortMultipartUpload",
+                name(upload.key()),
+                () -> client.get()
+                        .abortMultipartUpload(
+                                r -> r.bucket(bucket).key(upload.key()).uploadId(upload.id())));
+    }
+
+    @Override
     public List<StoredObject> list(String prefix) {
         return calls.call(
                 "s3:ListBucket",
                 name(prefix),
                 () -> client.get().listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents().stream()
-                        .map(object ->
-                                new StoredObject(object.key(), object.size(), object.eTag(), Optional.empty(), false))
+                        .map(object -> new StoredObject(
+                                object.key(),
+                                object.size(),
+                                object.eTag(),
+                                object.lastModified(),
+                                Optional.empty(),
+                                false))
                         .toList());
     }
 
