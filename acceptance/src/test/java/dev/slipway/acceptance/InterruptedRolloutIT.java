@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What happens to a rollout in the middle of its bake. */
+@VerifiedOn(BackendName.EMBEDDED) // about the processes of the command, whatever cloud they move
 class InterruptedRolloutIT {
     private static final int PATIENCE_SECONDS = 60;
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A deployer that dies anywhere, and two that meet. */
+@VerifiedOn(BackendName.EMBEDDED) // each of its rounds would start containers anew elsewhere
 class KillIT {
     @TempDir
     Path project;

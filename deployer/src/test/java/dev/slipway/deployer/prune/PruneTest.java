@@ -75,8 +75,10 @@ class PruneTest {
         Ledger ledger = new Ledger(cloud.objects("bucket"), FUNCTION);
         assertThat(ledger.list()).hasSize(RELEASES);
         assertThat(ledger.pruned()).containsOnlyKeys("2", "3");
-        assertThat(ledger.pruned().get("2").at()).isEqualTo(NOW);
-        assertThat(ledger.pruned().get("2").by()).isEqualTo("arn:aws:iam::000000000000:user/test");
+        assertThat(ledger.pruned().values()).allSatisfy(pruned -> {
+            assertThat(pruned.at()).isEqualTo(NOW);
+            assertThat(pruned.by()).isEqualTo("arn:aws:iam::000000000000:user/test");
+        });
     }
 
     @Test

@@ -50,7 +50,7 @@ final class Releases {
                         stack.function(),
                         version.version(),
                         stack.model(),
-                        version.environment().get("SLIPWAY_MODEL_DIGEST"),
+                        version.environment().getOrDefault("SLIPWAY_MODEL_DIGEST", ""),
                         version.codeSha256(),
                         at,
                         "somebody",
