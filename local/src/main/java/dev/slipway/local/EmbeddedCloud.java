@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.local.apigateway.ApiGateway;
 import dev.slipway.local.apigateway.auth.KeyLocations;
 import dev.slipway.local.cloudwatch.CloudWatchService;
+import dev.slipway.local.codec.AwsJsonService;
 import dev.slipway.local.codec.AwsQueryService;
 import dev.slipway.local.http.AwsService;
 import dev.slipway.local.http.Dispatch;
 import dev.slipway.local.http.Endpoint;
 import dev.slipway.local.identity.RootKey;
+import dev.slipway.local.identity.SessionKey;
 import dev.slipway.local.identity.Sessions;
+import dev.slipway.local.kms.Keys;
+import dev.slipway.local.kms.KmsOperations;
 import dev.slipway.local.lambda.Lambda;
 import dev.slipway.local.logs.LogsService;
 import dev.slipway.local.s3.S3Service;
@@ -63,12 +67,7 @@ final class EmbeddedCloud implements AutoCloseable {
                             logs,
                             cloudWatch,
                             endpoint::uri,
-                            (role, function) -> sessions.issue(
-                                    role.substring(role.lastIndexOf('/') + 1),
-                                    "AROAEMBEDDEDCLOUD000",
-                                    function,
-                                    List.of(),
-                                    Duration.ofHours(12)),
+                            (role, function) -> issue(sessions, role, function),
                             new Random()::nextDouble,
                             clock));
             ApiGateway gateway = new ApiGateway(
@@ -80,13 +79,15 @@ final class EmbeddedCloud implements AutoCloseable {
                             gate,
                             KeyLocations.remember(state.service("apigateway"), options.jwks()),
                             EmbeddedCloud::log));
+            Keys keys = Keys.in(state.service("kms"), clock);
             ResourceTypes types = ResourceTypes.of(
                     options.project(),
                     lambda.functions(),
                     gateway,
                     s3.buckets(),
                     new StackAlarms(cloudWatch.alarms()),
-                    new StackLogGroups(logs));
+                    new StackLogGroups(logs),
+                    keys);
             CloudFormation stacks = new CloudFormation(state.service("cloudformation"), clock, types, endpoint::uri);
             stacks.recover();
             AwsService sts = new AwsQueryService(Set.of("sts"), STS_NAMESPACE, new SecurityTokens());
@@ -97,6 +98,7 @@ final class EmbeddedCloud implements AutoCloseable {
                     logs.start(),
                     gateway.controlPlane(),
                     stacks.service(),
+                    new AwsJsonService(Set.of("kms"), new KmsOperations(keys, clock)),
                     sts);
             endpoint.serve(new Dispatch(gate, services, gateway.dataPlane(stacks.models())));
             return new EmbeddedCloud(state, endpoint, lambda, logs, cloudWatch);
@@ -104,6 +106,12 @@ final class EmbeddedCloud implements AutoCloseable {
             state.close();
             throw e;
         }
+    }
+
+    /** What a function's worker signs with: a session of its role. */
+    private static SessionKey issue(Sessions sessions, String role, String function) {
+        String name = role.substring(role.lastIndexOf('/') + 1);
+        return sessions.issue(name, "AROAEMBEDDEDCLOUD000", function, List.of(), Duration.ofHours(12));
     }
 
     /** The address of every AWS service, for {@code --endpoint-url}. */

@@ -8,6 +8,7 @@ import dev.slipway.local.http.Dispatch;
 import dev.slipway.local.http.Endpoint;
 import dev.slipway.local.identity.Caller;
 import dev.slipway.local.identity.SessionKey;
+import dev.slipway.local.kms.Keys;
 import dev.slipway.local.lambda.Lambda;
 import dev.slipway.local.s3.S3Service;
 import dev.slipway.local.stack.resource.Alarms;
@@ -85,8 +86,9 @@ final class RunningStacks implements AutoCloseable {
                         RunningStacks::signed,
                         KeyLocations.remember(state, jwks),
                         log::add));
+        Keys keys = Keys.in(Files.createDirectories(state.resolve("kms")), clock);
         ResourceTypes types = ResourceTypes.of(
-                project, workers.functions(), gateway, s3.buckets(), new NotedAlarms(), new NotedLogGroups());
+                project, workers.functions(), gateway, s3.buckets(), new NotedAlarms(), new NotedLogGroups(), keys);
         CloudFormation stacks = new CloudFormation(state.resolve("cloudformation"), clock, types, endpoint::uri);
         stacks.recover();
         endpoint.serve(new Dispatch(

@@ -1,6 +1,7 @@
 package dev.slipway.local.stack.resource;
 
 import dev.slipway.local.apigateway.ApiGateway;
+import dev.slipway.local.kms.Keys;
 import dev.slipway.local.lambda.Functions;
 import dev.slipway.local.s3.Buckets;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ public final class ResourceTypes {
             ApiGateway gateway,
             Buckets buckets,
             Alarms alarms,
-            LogGroups logGroups) {
+            LogGroups logGroups,
+            Keys keys) {
         Map<String, ResourceType> types = new TreeMap<>();
         types.put("AWS::Serverless::Function", new FunctionType(functions, new FunctionCodeSource(project, buckets)));
         types.put("AWS::Lambda::Version", new VersionType(functions));
@@ -38,8 +40,8 @@ public final class ResourceTypes {
         types.put("AWS::IAM::Policy", new NominalType("arn:aws:iam::" + Arns.ACCOUNT + ":policy/"));
         types.put("AWS::IAM::ManagedPolicy", new NominalType("arn:aws:iam::" + Arns.ACCOUNT + ":policy/"));
         types.put("AWS::S3::BucketPolicy", new NominalType("arn:aws:s3:::policy/"));
-        types.put("AWS::KMS::Key", new NominalType(Arns.regional("kms") + "key/"));
-        types.put("AWS::KMS::Alias", new NominalType(Arns.regional("kms") + "alias/"));
+        types.put("AWS::KMS::Key", new KeyType(keys));
+        types.put("AWS::KMS::Alias", new KeyAliasType(keys));
         types.put("AWS::CloudWatch::Dashboard", new NominalType("arn:aws:cloudwatch::" + Arns.ACCOUNT + ":dashboard/"));
         return new ResourceTypes(types);
     }
