@@ -126,16 +126,16 @@ def process(name, command, **more):
 
 
 @contextlib.contextmanager
-def embedded():
+def embedded(issuer):
     jar = ROOT / "local" / "target" / "slipway-local.jar"
     if not jar.exists():
         raise CannotStart(f"{jar.relative_to(ROOT)} is missing: build it (mvn -pl local -am -DskipTests package)")
     state = WORK / "embedded-state"
     shutil.rmtree(state, ignore_errors=True)
     port = free_port()
-    # The alarms' cases wait for evaluations, and the split's case wants two versions warm at once.
     command = [tool("java"), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar,
-               "--port", str(port), "--state", state, "--project", ROOT]
+               "--port", str(port), "--state", state, "--project", ROOT,
+               "--jwks", f"{issuer}={issuer}/jwks.json"]
     with process("embedded", command) as (started, log):
         endpoint = f"http://127.0.0.1:{port}"
         wait_until(endpoint + "/_slipway/health", lambda: started.poll() is None, log)
@@ -153,7 +153,7 @@ def credentials(file):
 
 
 @contextlib.contextmanager
-def localstack():
+def localstack(issuer):
     docker = shutil.which("docker")
     if not docker or subprocess.run([docker, "image", "inspect", LOCALSTACK_IMAGE], capture_output=True).returncode:
         if not docker or subprocess.run([docker, "pull", "-q", LOCALSTACK_IMAGE], capture_output=True).returncode:
@@ -177,7 +177,7 @@ def localstack():
 
 
 @contextlib.contextmanager
-def moto():
+def moto(issuer):
     port = free_port()
     command = [str(pathlib.Path(sys.executable).with_name("moto_server")), "-H", "127.0.0.1", "-p", str(port)]
     with process("moto", command) as (started, log):
@@ -187,7 +187,7 @@ def moto():
 
 
 @contextlib.contextmanager
-def ministack():
+def ministack(issuer):
     port = free_port()
     command = [str(pathlib.Path(sys.executable).with_name("ministack"))]
     environment = {**os.environ, "GATEWAY_PORT": str(port), "BIND_HOST": "127.0.0.1", "LAMBDA_EXECUTOR": "local",

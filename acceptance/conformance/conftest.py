@@ -177,8 +177,10 @@ class Results:
                 continue
             key = (result["id"], result["driver"])
             before = self.cases.get(key)
+            seconds = result["seconds"] + (before["seconds"] if before else 0)
             if before is None or before["outcome"] == "passed":
                 self.cases[key] = result
+            self.cases[key]["seconds"] = round(seconds, 3)
 
     def pytest_sessionfinish(self, session):
         if hasattr(session.config, "workerinput"):

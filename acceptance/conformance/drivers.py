@@ -106,7 +106,7 @@ def option(name, value, folder):
             out.write(value)
         return [flag, file if name == "Body" else "fileb://" + file]
     if isinstance(value, (dict, list)):
-        return [flag, json.dumps(value)]
+        return [flag, json.dumps(value, default=lambda time: time.isoformat())]
     return [flag, value.isoformat() if hasattr(value, "isoformat") else str(value)]
 
 

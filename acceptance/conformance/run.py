@@ -7,6 +7,7 @@ import sys
 import time
 
 import backends
+import issuer
 import report
 
 def run(name, parallel, only):
@@ -15,8 +16,8 @@ def run(name, parallel, only):
     results = backends.WORK / f"{name}.json"
     results.unlink(missing_ok=True)
     try:
-        with backends.ALL[name]() as backend:
-            environment = {**os.environ, **backend.environment(), "CONFORMANCE_BACKEND": backend.to_json(),
+        with issuer.running(backends.WORK) as tokens, backends.ALL[name](tokens["CONFORMANCE_ISSUER"]) as backend:
+            environment = {**os.environ, **backend.environment(), **tokens, "CONFORMANCE_BACKEND": backend.to_json(),
                            "CONFORMANCE_RESULTS": str(results), "PYTHONDONTWRITEBYTECODE": "1"}
             command = [sys.executable, "-m", "pytest", "-n", str(parallel), "--dist", "loadgroup",
                        "-c", backends.HERE / "pytest.ini", backends.HERE / "cases", *(["-k", only] if only else [])]
@@ -51,7 +52,7 @@ def main():
     parser = argparse.ArgumentParser(prog=".ci/conformance", description=__doc__)
     parser.add_argument("--backend", action="append", choices=list(backends.ALL), help="this cloud alone; may be repeated")
     parser.add_argument("--check", action="store_true", help="fail unless the embedded cloud passes all and the page is as committed")
-    parser.add_argument("--parallel", type=int, default=2, help="how many cases run at once (2)")
+    parser.add_argument("--parallel", type=int, default=4, help="how many cases run at once (4)")
     parser.add_argument("-k", metavar="EXPRESSION", help="these cases alone, as pytest's -k; writes no page")
     options = parser.parse_args()
     backends.build_function()

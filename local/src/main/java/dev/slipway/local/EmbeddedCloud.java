@@ -100,7 +100,8 @@ final class EmbeddedCloud implements AutoCloseable {
                     stacks.service(),
                     new AwsJsonService(Set.of("kms"), new KmsOperations(keys, clock)),
                     sts);
-            endpoint.serve(new Dispatch(gate, services, gateway.dataPlane(stacks.models())));
+            Dispatch dispatch = new Dispatch(gate, services, gateway.dataPlane(stacks.models()));
+            endpoint.serve(lambda.codeLinks().or(dispatch));
             return new EmbeddedCloud(state, endpoint, lambda, logs, cloudWatch);
         } catch (IOException | RuntimeException e) {
             state.close();

@@ -40,12 +40,18 @@ final class JsonValues {
             case MAP, SDK_POJO -> token == JsonToken.START_OBJECT;
             case BOOLEAN -> token.isBoolean();
             case INTEGER, LONG, SHORT, BYTE -> token == JsonToken.VALUE_NUMBER_INT;
-            case FLOAT, DOUBLE, BIG_DECIMAL -> token.isNumeric();
+            case FLOAT, DOUBLE -> token.isNumeric() || isNoNumber(in);
+            case BIG_DECIMAL -> token.isNumeric();
             case STRING, SDK_BYTES -> token == JsonToken.VALUE_STRING;
             default -> token.isScalarValue();
         };
         expect(fits, field.locationName(), "of type " + type, token);
         return convert(field, type, in);
+    }
+
+    /** What JSON has no numbers for travels as text. */
+    private static boolean isNoNumber(JsonParser in) throws IOException {
+        return in.currentToken() == JsonToken.VALUE_STRING && in.getText().matches("NaN|-?Infinity");
     }
 
     static void expect(boolean fits, String what, String expected, JsonToken token) {
@@ -64,8 +70,8 @@ final class JsonValues {
             case LONG -> in.getLongValue();
             case SHORT -> in.getShortValue();
             case BYTE -> in.getByteValue();
-            case FLOAT -> in.getFloatValue();
-            case DOUBLE -> in.getDoubleValue();
+            case FLOAT -> isNoNumber(in) ? Float.valueOf(in.getText()) : (Float) in.getFloatValue();
+            case DOUBLE -> isNoNumber(in) ? Double.valueOf(in.getText()) : (Double) in.getDoubleValue();
             case BIG_DECIMAL -> in.getDecimalValue();
             case INSTANT -> Timestamps.read(Timestamps.format(field, Format.UNIX_TIMESTAMP), in.getText());
             // Decoded as it streams in: a function's code never stands in memory as text.

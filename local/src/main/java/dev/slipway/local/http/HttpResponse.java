@@ -42,6 +42,11 @@ public record HttpResponse(int status, Map<String, List<String>> headers, Body b
         return new HttpResponse(status, more, body);
     }
 
+    /** The same answer with another body. */
+    public HttpResponse withBody(Body other) {
+        return new HttpResponse(status, headers, other);
+    }
+
     public static Body bytes(byte[] bytes) {
         return new Body() {
             @Override

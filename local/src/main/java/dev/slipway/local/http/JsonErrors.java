@@ -9,7 +9,8 @@ public final class JsonErrors {
     /** REST-JSON: Lambda, API Gateway. */
     public static HttpResponse restJson(AwsError error) {
         String type = error.status() >= 500 ? "Service" : "User";
-        String json = "{\"Type\":\"" + type + "\",\"Code\":" + quoted(error.code()) + ",\"Message\":"
+        String reason = error.reason().map(why -> ",\"Reason\":" + quoted(why)).orElse("");
+        String json = "{\"Type\":\"" + type + "\"" + reason + ",\"Code\":" + quoted(error.code()) + ",\"Message\":"
                 + quoted(message(error)) + ",\"message\":" + quoted(message(error)) + "}";
         return HttpResponse.json(error.status(), json).with("x-amzn-ErrorType", error.code());
     }

@@ -2,6 +2,7 @@ package dev.slipway.local.lambda;
 
 import dev.slipway.local.codec.JsonShapes;
 import dev.slipway.local.http.AwsError;
+import dev.slipway.local.lambda.control.Account;
 import dev.slipway.local.lambda.control.Aliases;
 import dev.slipway.local.lambda.control.Deployments;
 import dev.slipway.local.lambda.control.FunctionRef;
@@ -25,6 +26,8 @@ import software.amazon.awssdk.services.lambda.model.DeleteFunctionConcurrencyRes
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetAccountSettingsRequest;
+import software.amazon.awssdk.services.lambda.model.GetAccountSettingsResponse;
 import software.amazon.awssdk.services.lambda.model.GetAliasRequest;
 import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConcurrencyRequest;
@@ -69,12 +72,26 @@ public final class Functions {
     private final Versions versions;
     private final Aliases aliases;
     private final Policies policies;
+    private final Account account;
+    private final CodeLinks links;
 
-    Functions(Deployments deployments, Versions versions, Aliases aliases, Policies policies) {
+    Functions(
+            Deployments deployments,
+            Versions versions,
+            Aliases aliases,
+            Policies policies,
+            Account account,
+            CodeLinks links) {
         this.deployments = deployments;
         this.versions = versions;
         this.aliases = aliases;
         this.policies = policies;
+        this.account = account;
+        this.links = links;
+    }
+
+    public GetAccountSettingsResponse getAccountSettings(GetAccountSettingsRequest request) {
+        return account.settings();
     }
 
     public CreateFunctionResponse createFunction(CreateFunctionRequest request) {
@@ -89,7 +106,8 @@ public final class Functions {
         Integer reserved = policies.reserved(ref.name());
         return GetFunctionResponse.builder()
                 .configuration(configuration)
-                .code(code -> code.repositoryType("S3"))
+                .code(code -> code.repositoryType("S3")
+                        .location(links.to(configuration.codeSha256()).orElse(null)))
                 .tags(policies.tags(ref.name()))
                 .concurrency(
                         reserved == null
@@ -184,12 +202,15 @@ public final class Functions {
         FunctionRef ref = FunctionRef.parse(request.functionName(), request.qualifier());
         return GetPolicyResponse.builder()
                 .policy(policies.get(ref))
-                .revisionId(versions.configuration(ref).revisionId())
+                .revisionId(policies.revision(ref))
                 .build();
     }
 
     public RemovePermissionResponse removePermission(RemovePermissionRequest request) {
-        policies.remove(FunctionRef.parse(request.functionName(), request.qualifier()), request.statementId());
+        policies.remove(
+                FunctionRef.parse(request.functionName(), request.qualifier()),
+                request.statementId(),
+                request.revisionId());
         return RemovePermissionResponse.builder().build();
     }
 

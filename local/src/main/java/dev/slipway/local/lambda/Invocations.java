@@ -107,9 +107,10 @@ final class Invocations implements Invoker {
         Integer reserved = state.reserved();
         if (reserved != null && running > reserved) {
             throw new AwsError(
-                    429,
-                    "TooManyRequestsException",
-                    "Rate Exceeded: the function's reserved concurrency of " + reserved + " is used");
+                            429,
+                            "TooManyRequestsException",
+                            "Rate Exceeded: the function's reserved concurrency of " + reserved + " is used")
+                    .because("ReservedFunctionConcurrentInvocationLimitExceeded");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.slipway.local.lambda;
 import dev.slipway.local.cloudwatch.MetricSink;
 import dev.slipway.local.codec.RestJsonService;
 import dev.slipway.local.http.AwsService;
+import dev.slipway.local.lambda.control.Account;
 import dev.slipway.local.lambda.control.Aliases;
 import dev.slipway.local.lambda.control.CodeBucket;
 import dev.slipway.local.lambda.control.CodeStore;
@@ -31,6 +32,7 @@ public final class Lambda implements AutoCloseable {
     private static final long TEND_MILLIS = 50;
 
     private final Functions functions;
+    private final CodeLinks links;
     private final Invocations invocations;
     private final InvokePermissions permissions;
     private final AwsService service;
@@ -41,12 +43,14 @@ public final class Lambda implements AutoCloseable {
 
     private Lambda(
             Functions functions,
+            CodeLinks links,
             FunctionStore store,
             CodeStore codes,
             RuntimeApi api,
             WorkerPool workers,
             Outside outside) {
         this.functions = functions;
+        this.links = links;
         this.api = api;
         this.workers = workers;
         this.permissions = new PolicyPermissions(store);
@@ -88,15 +92,18 @@ public final class Lambda implements AutoCloseable {
         FunctionStore store = FunctionStore.open(folder.resolve("functions"));
         CodeStore codes = new CodeStore(folder.resolve("code"));
         codes.keepOnly(store::usesCode);
+        CodeLinks links = new CodeLinks(codes, outside.endpoint(), outside.clock());
         Functions functions = new Functions(
                 new Deployments(store, codes, outside.buckets(), outside.clock()),
                 new Versions(store, outside.clock()),
                 new Aliases(store),
-                new Policies(store));
+                new Policies(store),
+                new Account(store),
+                links);
         RuntimeApi api = RuntimeApi.start();
         WorkerStarter starter = new WorkerStarter(
                 api, folder.resolve("workers"), outside.endpoint(), outside.keys(), outside.logs(), outside.clock());
-        return new Lambda(functions, store, codes, api, new WorkerPool(starter, maxWorkers), outside);
+        return new Lambda(functions, links, store, codes, api, new WorkerPool(starter, maxWorkers), outside);
     }
 
     public Functions functions() {
@@ -110,6 +117,11 @@ public final class Lambda implements AutoCloseable {
     /** What the functions' resource policies say of services that want to invoke them. */
     public InvokePermissions permissions() {
         return permissions;
+    }
+
+    /** The links to functions' code, which need no signature. */
+    public CodeLinks codeLinks() {
+        return links;
     }
 
     public AwsService service() {

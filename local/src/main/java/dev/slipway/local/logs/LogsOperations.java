@@ -106,11 +106,16 @@ final class LogsOperations {
     }
 
     public PutLogEventsResponse putLogEvents(PutLogEventsRequest request) {
-        LogStream stream = store.get(request.logGroupName()).get(request.logStreamName());
-        for (InputLogEvent event : request.logEvents()) {
+        LogGroup group = store.get(request.logGroupName());
+        LogStream stream = group.get(request.logStreamName());
+        EventBatch batch = EventBatch.of(request.logEvents(), group, clock.millis());
+        for (InputLogEvent event : batch.taken()) {
             store.append(stream, event.timestamp(), event.message());
         }
-        return PutLogEventsResponse.builder().nextSequenceToken("0").build();
+        return PutLogEventsResponse.builder()
+                .nextSequenceToken("0")
+                .rejectedLogEventsInfo(batch.isComplete() ? null : batch.rejected())
+                .build();
     }
 
     public GetLogEventsResponse getLogEvents(GetLogEventsRequest request) {

@@ -4,9 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -24,7 +23,8 @@ import java.util.zip.ZipFile;
 
 /** Functions' code, unpacked once for each content: a folder named by the archive's SHA-256. */
 public final class CodeStore {
-    private static final long MOST_UNZIPPED = 262_144_000;
+    private static final String ARCHIVE = ".zip";
+    static final long MOST_UNZIPPED = 262_144_000;
 
     private final Path folder;
 
@@ -45,6 +45,15 @@ public final class CodeStore {
         return folder.resolve(HexFormat.of().formatHex(Base64.getDecoder().decode(codeSha256)));
     }
 
+    /** The archive as it came; empty where an earlier cloud kept the unpacked code alone. */
+    public Optional<Path> archive(String codeSha256) {
+        return Optional.of(archiveOf(folder(codeSha256))).filter(Files::exists);
+    }
+
+    private static Path archiveOf(Path unpacked) {
+        return unpacked.resolveSibling(unpacked.getFileName() + ARCHIVE);
+    }
+
     /** Takes an archive; one that is already there is not unpacked again. */
     Code put(InputStream archive) throws IOException {
         Path zip = Files.createTempFile(folder, "incoming", ".zip");
@@ -55,9 +64,11 @@ public final class CodeStore {
                 size = Files.copy(in, zip, StandardCopyOption.REPLACE_EXISTING);
             }
             Code code = new Code(Base64.getEncoder().encodeToString(digest.digest()), size);
-            if (!Files.isDirectory(folder(code.sha256()))) {
-                unpack(zip, folder(code.sha256()));
+            Path target = folder(code.sha256());
+            if (!Files.isDirectory(target)) {
+                unpack(zip, target);
             }
+            Files.move(zip, archiveOf(target), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return code;
         } finally {
             Files.deleteIfExists(zip);
@@ -68,7 +79,8 @@ public final class CodeStore {
     public void keepOnly(Predicate<String> isUsed) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             for (Path entry : entries.toList()) {
-                String name = entry.getFileName().toString();
+                String file = entry.getFileName().toString();
+                String name = file.endsWith(ARCHIVE) ? file.substring(0, file.length() - ARCHIVE.length()) : file;
                 if (!name.matches("[0-9a-f]{64}")
                         || !isUsed.test(Base64.getEncoder()
                                 .encodeToString(HexFormat.of().parseHex(name)))) {
@@ -89,11 +101,11 @@ public final class CodeStore {
         } catch (ZipException e) {
             throw Refusals.invalid("Could not unzip uploaded file. Please check your file, then try to upload again. ("
                     + e.getMessage() + ")");
-        } catch (AtomicMoveNotSupportedException e) {
-            throw e;
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-            // Another call unpacked the same archive in the meantime: its folder serves as well.
-            delete(aside);
+        } catch (FileSystemException e) {
+            // Another call may have unpacked the same archive in the meantime: its folder serves as well.
+            if (!Files.isDirectory(target)) {
+                throw e;
+            }
         } finally {
             if (Files.exists(aside)) {
                 delete(aside);

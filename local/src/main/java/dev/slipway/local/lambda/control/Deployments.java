@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationR
 
 /** What becomes of {@code $LATEST}: made, given other code, configured anew. */
 public final class Deployments {
-    private static final int MOST_ZIPPED = 52_428_800;
+    static final int MOST_ZIPPED = 52_428_800;
     private static final DateTimeFormatter MODIFIED =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
 

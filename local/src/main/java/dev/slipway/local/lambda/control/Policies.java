@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
 
@@ -24,7 +26,7 @@ public final class Policies {
     public String add(AddPermissionRequest request) {
         FunctionRef ref = FunctionRef.parse(request.functionName(), request.qualifier());
         ObjectNode statement = statement(ref, request);
-        change(ref, statements -> {
+        change(ref, request.revisionId(), statements -> {
             if (find(statements, request.statementId()) >= 0) {
                 throw Refusals.conflict(
                         "The statement id (" + request.statementId()
@@ -35,8 +37,8 @@ public final class Policies {
         return statement.toString();
     }
 
-    public void remove(FunctionRef ref, String statementId) {
-        change(ref, statements -> {
+    public void remove(FunctionRef ref, String statementId, @Nullable String revisionId) {
+        change(ref, revisionId, statements -> {
             int index = find(statements, statementId);
             if (index < 0) {
                 throw Refusals.notFound("Statement " + statementId + " is not found in resource policy.");
@@ -45,12 +47,27 @@ public final class Policies {
         });
     }
 
-    /** The whole policy as JSON. */
-    public String get(FunctionRef ref) {
+    /** The policy's revision: the same as long as its statements are. */
+    public String revision(FunctionRef ref) {
+        return revision(statements(ref));
+    }
+
+    private static String revision(String statements) {
+        return UUID.nameUUIDFromBytes(statements.getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private String statements(FunctionRef ref) {
         String statements = functions.get(ref).policies().get(ref.qualifier().orElse(""));
         if (statements == null) {
             throw Refusals.notFound("The resource you requested does not exist.");
         }
+        return statements;
+    }
+
+    /** The whole policy as JSON. */
+    public String get(FunctionRef ref) {
+        String statements = statements(ref);
         return "{\"Version\":\"2012-10-17\",\"Id\":\"default\",\"Statement\":" + statements + "}";
     }
 
@@ -58,7 +75,19 @@ public final class Policies {
         if (concurrency != null && concurrency < 0) {
             throw Refusals.constraint(concurrency, "reservedConcurrentExecutions", "value greater than or equal to 0");
         }
-        functions.update(FunctionRef.parse(functionName), state -> state.withReserved(concurrency));
+        FunctionRef ref = FunctionRef.parse(functionName);
+        functions.update(ref, state -> {
+            int others = functions.all().stream()
+                    .filter(other -> !other.name().equals(ref.name()))
+                    .mapToInt(other -> other.reserved() == null ? 0 : other.reserved())
+                    .sum();
+            if (concurrency != null && others + concurrency > Account.CONCURRENCY - Account.LEAST_UNRESERVED) {
+                throw Refusals.invalid("Specified ReservedConcurrentExecutions for function decreases account's"
+                        + " UnreservedConcurrentExecution below its minimum value of [" + Account.LEAST_UNRESERVED
+                        + "].");
+            }
+            return state.withReserved(concurrency);
+        });
     }
 
     public @Nullable Integer reserved(String functionName) {
@@ -83,13 +112,17 @@ public final class Policies {
         void apply(ArrayNode statements);
     }
 
-    private void change(FunctionRef ref, Change change) {
+    private void change(FunctionRef ref, @Nullable String revisionId, Change change) {
         String qualifier = ref.qualifier().orElse("");
         functions.update(ref, state -> {
             if (!qualifier.isEmpty() && state.qualified(qualifier).isEmpty()) {
                 throw Refusals.functionNotFound(ref);
             }
-            ArrayNode statements = parse(state.policies().getOrDefault(qualifier, "[]"));
+            String statementsBefore = state.policies().getOrDefault(qualifier, "[]");
+            if (revisionId != null && !revisionId.equals(revision(statementsBefore))) {
+                throw Refusals.staleRevision("GetPolicy");
+            }
+            ArrayNode statements = parse(statementsBefore);
             change.apply(statements);
             return state.withPolicy(qualifier, statements.isEmpty() ? null : statements.toString());
         });
@@ -120,20 +153,26 @@ public final class Policies {
         statement.put("Effect", "Allow");
         if (principal.equals("*")) {
             statement.put("Principal", "*");
+        } else if (principal.matches("\\d{12}")) {
+            statement.putObject("Principal").put("AWS", "arn:aws:iam::" + principal + ":root");
         } else {
             statement.putObject("Principal").put(principal.contains(".") ? "Service" : "AWS", principal);
         }
         statement.put("Action", request.action());
         statement.put("Resource", ref.arn());
-        if (request.sourceAccount() != null) {
-            statement
-                    .withObject("/Condition")
-                    .putObject("StringEquals")
-                    .put("AWS:SourceAccount", request.sourceAccount());
-        }
-        if (request.sourceArn() != null) {
-            statement.withObject("/Condition").putObject("ArnLike").put("AWS:SourceArn", request.sourceArn());
+        ObjectNode condition = JSON.createObjectNode();
+        condition(condition, "StringEquals", "AWS:SourceAccount", request.sourceAccount());
+        condition(condition, "ArnLike", "AWS:SourceArn", request.sourceArn());
+        condition(condition, "StringEquals", "aws:PrincipalOrgID", request.principalOrgID());
+        if (!condition.isEmpty()) {
+            statement.set("Condition", condition);
         }
         return statement;
+    }
+
+    private static void condition(ObjectNode all, String operator, String key, @Nullable String value) {
+        if (value != null) {
+            all.withObjectProperty(operator).put(key, value);
+        }
     }
 }

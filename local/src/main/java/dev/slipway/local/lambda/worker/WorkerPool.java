@@ -85,9 +85,10 @@ public final class WorkerPool implements AutoCloseable {
             lock.unlock();
         }
         throw new AwsError(
-                429,
-                "TooManyRequestsException",
-                "Rate Exceeded: all " + most + " workers are busy; more can be allowed with --max-workers");
+                        429,
+                        "TooManyRequestsException",
+                        "Rate Exceeded: all " + most + " workers are busy; more can be allowed with --max-workers")
+                .because("ConcurrentInvocationLimitExceeded");
     }
 
     private int places() {
