@@ -100,8 +100,7 @@ final class EmbeddedCloud implements AutoCloseable {
                     stacks.service(),
                     new AwsJsonService(Set.of("kms"), new KmsOperations(keys, clock)),
                     sts);
-            Dispatch dispatch = new Dispatch(gate, services, gateway.dataPlane(stacks.models()));
-            endpoint.serve(lambda.codeLinks().or(dispatch));
+            endpoint.serve(lambda.codeLinks().or(new Dispatch(gate, services, gateway.dataPlane(stacks.models()))));
             return new EmbeddedCloud(state, endpoint, lambda, logs, cloudWatch);
         } catch (IOException | RuntimeException e) {
             state.close();
