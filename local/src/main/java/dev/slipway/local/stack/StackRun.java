@@ -7,10 +7,7 @@ import dev.slipway.local.stack.resource.ResourceType;
 import dev.slipway.local.stack.resource.ResourceTypes;
 import dev.slipway.local.stack.template.ResourceDeclaration;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -44,7 +41,7 @@ final class StackRun {
             step(resource.logicalId(), () -> put(resource, plan));
         }
         keep(state.withOutputs(plan.outputs(() -> state)));
-        for (ResourceState leftOver : newestFirst()) {
+        for (ResourceState leftOver : RemovalOrder.of(state.resources().values())) {
             if (!wanted.contains(leftOver.key())) {
                 step(
                         leftOver.logicalId(),
@@ -54,9 +51,9 @@ final class StackRun {
         return state;
     }
 
-    /** Takes everything away, the newest first. @param retaining whether {@code DeletionPolicy: Retain} holds */
+    /** Takes everything away, each after what needs it. @param retaining whether {@code DeletionPolicy: Retain} holds */
     StackState removeAll(boolean retaining) {
-        for (ResourceState resource : newestFirst()) {
+        for (ResourceState resource : RemovalOrder.of(state.resources().values())) {
             step(
                     resource.logicalId(),
                     () -> remove(
@@ -149,12 +146,6 @@ final class StackRun {
                 .filter(properties::containsKey)
                 .forEach(name -> identity.append('/').append(properties.get(name)));
         return identity.toString();
-    }
-
-    private List<ResourceState> newestFirst() {
-        List<ResourceState> resources = new ArrayList<>(state.resources().values());
-        Collections.reverse(resources);
-        return resources;
     }
 
     private void keep(StackState next) {

@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.apigatewayv2.model.AuthorizationType;
 import software.amazon.awssdk.services.apigatewayv2.model.AuthorizerType;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateAuthorizerRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateRouteRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.DeleteAuthorizerRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.UpdateRouteRequest;
 
 /** Who gets through an HTTP API: signed callers, and the gateway itself at the function's own policy. */
 class HttpApiAccessTest extends HttpApiCase {
@@ -134,6 +136,48 @@ class HttpApiAccessTest extends HttpApiCase {
                 .isInstanceOf(AwsError.class)
                 .hasMessage("The embedded cloud's HTTP APIs do not serve authorizers of the type REQUEST"
                         + " (the authorizer own); JWT is served");
+    }
+
+    @Test
+    void a_route_that_asks_for_nobody_any_more_lets_go_of_its_authorizer() throws IOException {
+        String authorizer = gateway.authorizers()
+                .createAuthorizer(CreateAuthorizerRequest.builder()
+                        .apiId(api)
+                        .name("tokens")
+                        .authorizerType(AuthorizerType.JWT)
+                        .identitySource("$request.header.Authorization")
+                        .jwtConfiguration(
+                                jwt -> jwt.issuer("https://issuer.example").audience("a"))
+                        .build())
+                .authorizerId();
+        String route = gateway.apis()
+                .createRoute(CreateRouteRequest.builder()
+                        .apiId(api)
+                        .routeKey("GET /secret")
+                        .authorizationType(AuthorizationType.JWT)
+                        .authorizerId(authorizer)
+                        .build())
+                .routeId();
+        assertThatThrownBy(() -> gateway.authorizers()
+                        .deleteAuthorizer(DeleteAuthorizerRequest.builder()
+                                .apiId(api)
+                                .authorizerId(authorizer)
+                                .build()))
+                .isInstanceOf(AwsError.class)
+                .hasMessage("Cannot delete authorizer '" + authorizer + "', is referenced in route: GET /secret");
+
+        gateway.apis()
+                .updateRoute(UpdateRouteRequest.builder()
+                        .apiId(api)
+                        .routeId(route)
+                        .authorizationType(AuthorizationType.NONE)
+                        .build());
+        gateway.authorizers()
+                .deleteAuthorizer(DeleteAuthorizerRequest.builder()
+                        .apiId(api)
+                        .authorizerId(authorizer)
+                        .build());
+        assertThat(get("/secret").status()).isEqualTo(200);
     }
 
     private void refused(int status, String message, CreateRouteRequest.Builder route) {

@@ -131,6 +131,18 @@ class AccessStacksTest {
     }
 
     @Test
+    void an_authorizer_that_came_later_goes_with_the_routes_that_name_it() throws Exception {
+        create("http", "none");
+        update("http", "jwt", "JwtIssuer=" + ISSUER, "JwtAudience=penguins");
+        assertThat(call().statusCode()).isEqualTo(401);
+        update("http", "none");
+        assertThat(call().statusCode()).isEqualTo(200);
+        update("http", "jwt", "JwtIssuer=" + ISSUER, "JwtAudience=penguins");
+        update("rest", "none");
+        assertThat(call().body()).isEqualTo("of REST");
+    }
+
+    @Test
     void without_its_permission_the_api_cannot_invoke_the_function() throws Exception {
         create("rest", "none");
         cloud.lambda.removePermission(

@@ -188,10 +188,32 @@ public final class HttpApis {
     public UpdateRouteResponse updateRoute(UpdateRouteRequest request) {
         store.change(
                 request.apiId(),
-                state -> state.with(Shapes.copy(request, route(state, request.routeId()).toBuilder())
-                        .build()));
+                state -> state.with(withoutStrayAuthorizer(
+                        Shapes.copy(request, route(state, request.routeId()).toBuilder())
+                                .build())));
         return Shapes.copy(route(store.get(request.apiId()), request.routeId()), UpdateRouteResponse.builder())
                 .build();
+    }
+
+    /** For stacks, whose updates say all that a route shall be. */
+    public void replaceRoute(String routeId, CreateRouteRequest wanted) {
+        store.change(
+                wanted.apiId(),
+                state -> state.with(Shapes.copy(wanted, Route.builder().authorizationType(AuthorizationType.NONE))
+                        .routeId(route(state, routeId).routeId())
+                        .build()));
+    }
+
+    /** A route that changes to another kind of authorization lets go of its authorizer. */
+    private static Route withoutStrayAuthorizer(Route route) {
+        boolean uses = route.authorizationType() == AuthorizationType.JWT
+                || route.authorizationType() == AuthorizationType.CUSTOM;
+        return uses
+                ? route
+                : route.toBuilder()
+                        .authorizerId(null)
+                        .authorizationScopes(List.of())
+                        .build();
     }
 
     public DeleteRouteResponse deleteRoute(DeleteRouteRequest request) {

@@ -18,8 +18,8 @@ import java.util.Set;
 /** Reads what a function returned, in payload format 1.0, as an HTTP answer: no member is needed, but no other is allowed. */
 final class RestFunctionAnswer {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> MEMBERS =
-            Set.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
+    private static final List<String> MEMBERS =
+            List.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
     /** The server's own business: a function's word on them would break the connection. */
     private static final Set<String> HOP_BY_HOP =
             Set.of("connection", "content-length", "transfer-encoding", "keep-alive", "upgrade");

@@ -9,7 +9,6 @@ import software.amazon.awssdk.services.apigatewayv2.model.CreateRouteRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteRouteRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetRoutesRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.Route;
-import software.amazon.awssdk.services.apigatewayv2.model.UpdateRouteRequest;
 
 /** {@code AWS::ApiGatewayV2::Route}. */
 final class RouteType implements ResourceType {
@@ -38,11 +37,10 @@ final class RouteType implements ResourceType {
 
     @Override
     public Made update(Made current, Map<String, @Nullable Object> before, Desired desired) {
-        apis.updateRoute(PropertyShape.fill(
-                        UpdateRouteRequest.builder(), Changes.between(before, desired.properties()), Set.of())
-                .apiId(desired.text(API))
-                .routeId(current.physicalId())
-                .build());
+        apis.replaceRoute(
+                current.physicalId(),
+                PropertyShape.fill(CreateRouteRequest.builder(), desired.properties(), Set.of())
+                        .build());
         return current;
     }
 
