@@ -1,6 +1,7 @@
 package dev.slipway.acceptance;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** The clouds that an acceptance test can run on. */
@@ -14,7 +15,19 @@ public enum BackendName {
 
         @Override
         Backend open(Path project, String model, String plan) {
-            return EmbeddedCloud.up(project, model, plan);
+            return EmbeddedCloud.up(project, model, plan, Map.of());
+        }
+    },
+    /** The same with a REST API in front of the function, whose events have another shape. */
+    EMBEDDED_REST {
+        @Override
+        Optional<String> missing() {
+            return Optional.empty();
+        }
+
+        @Override
+        Backend open(Path project, String model, String plan) {
+            return EmbeddedCloud.up(project, model, plan, Map.of("ApiType", "rest", "Auth", "none"));
         }
     },
     /** LocalStack in a container, shared by all tests of a run; each project has a stack of its own there. */

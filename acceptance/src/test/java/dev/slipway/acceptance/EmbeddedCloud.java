@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -32,17 +33,21 @@ final class EmbeddedCloud implements Backend {
 
     /** Starts one on a free port; {@code plan} is the default rollout of the project, as YAML. */
     static EmbeddedCloud up(Path project, String plan) {
-        return up(project, "penguins", plan);
+        return up(project, "penguins", plan, Map.of());
     }
 
-    static EmbeddedCloud up(Path project, String model, String plan) {
+    /** @param parameters of the model's stack */
+    static EmbeddedCloud up(Path project, String model, String plan, Map<String, String> parameters) {
         try {
             Files.writeString(project.resolve("slipway.yaml"), """
                     default_environment: local
                     environments:
                       local: {embedded: true}
+                    models:
+                      %s: {parameters: %s}
                     rollout: %s
-                    """.formatted(plan));
+                    """.formatted(
+                            model, JSON.valueToTree(parameters), plan)); // a map in JSON is one in YAML
             for (String shared : SHARED) {
                 Files.createSymbolicLink(project.resolve(shared), Slipway.home().resolve(shared));
             }

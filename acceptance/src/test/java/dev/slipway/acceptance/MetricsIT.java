@@ -1,6 +1,7 @@
 package dev.slipway.acceptance;
 
 import static dev.slipway.acceptance.BackendName.EMBEDDED;
+import static dev.slipway.acceptance.BackendName.EMBEDDED_REST;
 import static dev.slipway.acceptance.BackendName.LOCALSTACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
 /** What a call leaves behind for whoever watches: a line in the function's log, and the metrics made of it. */
-@VerifiedOn({EMBEDDED, LOCALSTACK})
+@VerifiedOn({EMBEDDED, EMBEDDED_REST, LOCALSTACK})
 class MetricsIT {
     private static final int LOOK_BACK_MINUTES = 10;
 

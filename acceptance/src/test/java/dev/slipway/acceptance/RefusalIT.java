@@ -1,8 +1,5 @@
 package dev.slipway.acceptance;
 
-import static dev.slipway.acceptance.BackendName.AWS;
-import static dev.slipway.acceptance.BackendName.EMBEDDED;
-import static dev.slipway.acceptance.BackendName.LOCALSTACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -20,15 +17,13 @@ import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What cannot be deployed is refused with its reason and an exit code by kind, and nothing is uploaded. */
-@VerifiedOn({EMBEDDED, LOCALSTACK})
+@VerifiedOn(BackendName.EMBEDDED) // all is refused before a cloud takes part: once is enough
 class RefusalIT {
     @TempDir
     Path bundles;
 
     @ParameterizedTest
     @CsvSource({"empty, empty", "truncated, model.onnx", "garbage, model.onnx", "pickle, pickle", "zip, zip"})
-    @NotOn(backend = LOCALSTACK, because = "refused before any cloud takes part: once is enough")
-    @NotOn(backend = AWS, because = "refused before any cloud takes part: once is enough")
     void a_file_that_is_no_model_is_refused_by_name_and_nothing_is_uploaded(String kind, String said, Backend cloud)
             throws IOException {
         Path bundle = copyOf("penguins-v1");
@@ -45,8 +40,6 @@ class RefusalIT {
     }
 
     @Test
-    @NotOn(backend = LOCALSTACK, because = "refused before any cloud takes part: once is enough")
-    @NotOn(backend = AWS, because = "refused before any cloud takes part: once is enough")
     void every_fault_of_a_description_is_told_at_once(Backend cloud) throws IOException {
         Path bundle = copyOf("penguins-v1");
         Files.writeString(bundle.resolve("model.yaml"), """
@@ -86,8 +79,6 @@ class RefusalIT {
     }
 
     @Test
-    @NotOn(backend = LOCALSTACK, because = "no cloud takes part: once is enough")
-    @NotOn(backend = AWS, because = "no cloud takes part: once is enough")
     void a_wrong_option_is_a_usage_error(Backend cloud) {
         Slipway.Outcome wrong = cloud.slipway().run("deploy", "--colour", "blue");
 
@@ -96,8 +87,6 @@ class RefusalIT {
     }
 
     @Test
-    @NotOn(backend = LOCALSTACK, because = "the command starts the embedded cloud only")
-    @NotOn(backend = AWS, because = "the command starts the embedded cloud only")
     void a_cloud_that_is_down_is_said_with_the_command_that_starts_it(@TempDir Path elsewhere) throws IOException {
         Files.writeString(elsewhere.resolve("slipway.yaml"), "default_environment: local\n");
 

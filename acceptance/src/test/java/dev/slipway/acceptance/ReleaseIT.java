@@ -2,6 +2,7 @@ package dev.slipway.acceptance;
 
 import static dev.slipway.acceptance.BackendName.AWS;
 import static dev.slipway.acceptance.BackendName.EMBEDDED;
+import static dev.slipway.acceptance.BackendName.EMBEDDED_REST;
 import static dev.slipway.acceptance.BackendName.LOCALSTACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** The whole way, from nothing to a second release and back, in the order in which a user goes it. */
-@VerifiedOn({EMBEDDED, LOCALSTACK})
+@VerifiedOn({EMBEDDED, EMBEDDED_REST, LOCALSTACK})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReleaseIT {
     @Test
@@ -39,6 +40,26 @@ class ReleaseIT {
 
     @Test
     @Order(3)
+    @NotOn(backend = EMBEDDED, because = "its S3 says AES256 whatever the bucket's rule")
+    @NotOn(backend = EMBEDDED_REST, because = "its S3 says AES256 whatever the bucket's rule")
+    void what_was_pushed_is_encrypted_with_the_stacks_own_key(Backend cloud) {
+        StackOutputs stack = cloud.outputs();
+        String key = cloud.clients()
+                .s3()
+                .listObjectsV2(request -> request.bucket(stack.bucket()).prefix("models/penguins/blobs/"))
+                .contents()
+                .get(0)
+                .key();
+
+        assertThat(cloud.clients()
+                        .s3()
+                        .headObject(request -> request.bucket(stack.bucket()).key(key))
+                        .serverSideEncryptionAsString())
+                .isEqualTo("aws:kms");
+    }
+
+    @Test
+    @Order(4)
     void a_deploy_makes_the_model_answer(Backend cloud) {
         JsonNode deploy = cloud.slipway().done("deploy", Penguins.V1, "--output", "json");
 
@@ -58,7 +79,7 @@ class ReleaseIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void the_same_deploy_again_has_nothing_to_do(Backend cloud) {
         String before = status(cloud).toString();
 
@@ -70,7 +91,7 @@ class ReleaseIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void a_wrong_request_names_its_field_and_the_next_call_is_served(Backend cloud) {
         HttpResponse<String> wrong =
                 cloud.post(Penguins.INFER, Penguins.row("Biscoe", "\"long\"", "13.2", "211", "4500", "null"));
@@ -82,14 +103,14 @@ class ReleaseIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void what_is_not_there_is_a_404(Backend cloud) {
         assertThat(cloud.post("/v2/models/nobody/infer", "{}").statusCode()).isEqualTo(404);
         assertThat(cloud.get("/v2/models/penguins/versions/99").statusCode()).isEqualTo(404);
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void a_release_waits_behind_candidate_without_traffic(Backend cloud) {
         String live = version(cloud);
 
@@ -102,7 +123,7 @@ class ReleaseIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void a_shift_splits_the_traffic_as_its_weight_says(Backend cloud) {
         String stable = version(cloud);
         String canary = status(cloud).at("/aliases/candidate/version").asText();
@@ -120,7 +141,7 @@ class ReleaseIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void a_rollback_in_the_middle_of_a_shift_gives_all_traffic_back(Backend cloud) {
         JsonNode split = status(cloud).at("/aliases/live");
         String stable = split.get("version").asText();
@@ -136,7 +157,7 @@ class ReleaseIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void a_second_release_takes_the_traffic_and_a_rollback_brings_the_first_one_back(Backend cloud) {
         String first = version(cloud);
         cloud.slipway().done("deploy", Penguins.V2, "--output", "json");
@@ -149,7 +170,7 @@ class ReleaseIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void history_and_diff_name_both_releases(Backend cloud) {
         JsonNode history = cloud.slipway().done("history", "penguins", "--output", "json");
         Slipway.Outcome diff = cloud.slipway().run("diff", "penguins", "2", "3");
@@ -160,7 +181,7 @@ class ReleaseIT {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     @NotOn(backend = LOCALSTACK, because = "its state is in its memory: after a kill everything is gone")
     @NotOn(backend = AWS, because = "nobody can kill it")
     void the_state_survives_a_kill_of_the_cloud(Backend cloud) {
