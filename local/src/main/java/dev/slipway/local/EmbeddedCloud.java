@@ -6,32 +6,26 @@ import dev.slipway.local.apigateway.ApiGateway;
 import dev.slipway.local.apigateway.auth.KeyLocations;
 import dev.slipway.local.cloudwatch.CloudWatchService;
 import dev.slipway.local.codec.AwsJsonService;
-import dev.slipway.local.codec.AwsQueryService;
 import dev.slipway.local.http.AwsService;
 import dev.slipway.local.http.Dispatch;
 import dev.slipway.local.http.Endpoint;
 import dev.slipway.local.identity.RootKey;
-import dev.slipway.local.identity.SessionKey;
-import dev.slipway.local.identity.Sessions;
 import dev.slipway.local.kms.Keys;
 import dev.slipway.local.kms.KmsOperations;
 import dev.slipway.local.lambda.Lambda;
 import dev.slipway.local.logs.LogsService;
 import dev.slipway.local.s3.S3Service;
-import dev.slipway.local.sigv4.SignatureGate;
 import dev.slipway.local.stack.CloudFormation;
 import dev.slipway.local.stack.resource.ResourceTypes;
-import dev.slipway.local.sts.SecurityTokens;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
 /** The services wired to one endpoint: who knows whom in the embedded cloud is said here and nowhere else. */
 final class EmbeddedCloud implements AutoCloseable {
-    private static final String STS_NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
 
     private final StateFolder state;
     private final Endpoint endpoint;
@@ -52,9 +46,7 @@ final class EmbeddedCloud implements AutoCloseable {
     static EmbeddedCloud start(CloudOptions options, Clock clock) throws IOException {
         StateFolder state = StateFolder.lock(options.state());
         try {
-            RootKey root = RootKey.in(options.state());
-            Sessions sessions = Sessions.in(state.service("identity"), clock);
-            SignatureGate gate = new SignatureGate(root, sessions, new EverythingAllowed(), clock);
+            EmbeddedIdentity identity = EmbeddedIdentity.open(state, clock);
             Endpoint endpoint = Endpoint.bind(options.port(), "http");
             S3Service s3 = new S3Service(state.service("s3"), clock);
             CloudWatchService cloudWatch = new CloudWatchService(state.service("cloudwatch"), clock);
@@ -64,10 +56,9 @@ final class EmbeddedCloud implements AutoCloseable {
                     options.maxWorkers(),
                     new Lambda.Outside(
                             s3.buckets()::open,
-                            logs,
                             cloudWatch,
                             endpoint::uri,
-                            (role, function) -> issue(sessions, role, function),
+                            identity.ofFunctions(logs),
                             new Random()::nextDouble,
                             clock));
             ApiGateway gateway = new ApiGateway(
@@ -76,7 +67,7 @@ final class EmbeddedCloud implements AutoCloseable {
                     new ApiGateway.Outside(
                             lambda.invoker(),
                             lambda.permissions(),
-                            gate,
+                            identity.gate(),
                             KeyLocations.remember(state.service("apigateway"), options.jwks()),
                             EmbeddedCloud::log));
             Keys keys = Keys.in(state.service("kms"), clock);
@@ -85,33 +76,28 @@ final class EmbeddedCloud implements AutoCloseable {
                     lambda.functions(),
                     gateway,
                     s3.buckets(),
+                    identity.roles(),
                     new StackAlarms(cloudWatch.alarms()),
                     new StackLogGroups(logs),
                     keys);
             CloudFormation stacks = new CloudFormation(state.service("cloudformation"), clock, types, endpoint::uri);
             stacks.recover();
-            AwsService sts = new AwsQueryService(Set.of("sts"), STS_NAMESPACE, new SecurityTokens());
-            List<AwsService> services = List.of(
+            List<AwsService> services = new ArrayList<>(identity.services());
+            services.addAll(List.of(
                     lambda.service(),
                     s3,
                     cloudWatch.start(),
                     logs.start(),
                     gateway.controlPlane(),
                     stacks.service(),
-                    new AwsJsonService(Set.of("kms"), new KmsOperations(keys, clock)),
-                    sts);
-            endpoint.serve(lambda.codeLinks().or(new Dispatch(gate, services, gateway.dataPlane(stacks.models()))));
+                    new AwsJsonService(Set.of("kms"), new KmsOperations(keys, clock))));
+            Dispatch dispatch = new Dispatch(identity.gate(), services, gateway.dataPlane(stacks.models()));
+            endpoint.serve(lambda.codeLinks().or(dispatch));
             return new EmbeddedCloud(state, endpoint, lambda, logs, cloudWatch);
         } catch (IOException | RuntimeException e) {
             state.close();
             throw e;
         }
-    }
-
-    /** What a function's worker signs with: a session of its role. */
-    private static SessionKey issue(Sessions sessions, String role, String function) {
-        String name = role.substring(role.lastIndexOf('/') + 1);
-        return sessions.issue(name, "AROAEMBEDDEDCLOUD000", function, List.of(), Duration.ofHours(12));
     }
 
     /** The address of every AWS service, for {@code --endpoint-url}. */

@@ -18,6 +18,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.Environment;
@@ -30,8 +32,23 @@ final class RunningCloud implements AutoCloseable {
 
     RunningCloud(Path state) throws IOException {
         this.cloud = EmbeddedCloud.start(new CloudOptions(0, state, state, 6, Map.of()), Clock.systemUTC());
-        this.root = RootKey.in(state);
+        this.root = RootKey.in(state.resolve(RootKey.FILE));
         this.lambda = client(LambdaClient.builder(), AwsBasicCredentials.create(root.accessKey(), root.secret()));
+        makeRole();
+    }
+
+    /** Makes the role of {@link #function}: it may write logs. */
+    private void makeRole() {
+        String trust = "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},"
+                + "\"Action\":\"sts:AssumeRole\"}}";
+        try (IamClient iam = client(IamClient.builder(), AwsBasicCredentials.create(root.accessKey(), root.secret()))) {
+            iam.createRole(request -> request.roleName("any").assumeRolePolicyDocument(trust));
+            iam.putRolePolicy(request -> request.roleName("any")
+                    .policyName("logs")
+                    .policyDocument("{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"logs:*\",\"Resource\":\"*\"}}"));
+        } catch (EntityAlreadyExistsException e) {
+            // Another cloud over the same folder made it.
+        }
     }
 
     /** A client that signs with the credentials given. */

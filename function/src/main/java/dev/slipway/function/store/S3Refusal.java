@@ -11,14 +11,21 @@ final class S3Refusal extends IOException {
     private static final Set<String> EXPIRED =
             Set.of("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired", "InvalidToken");
 
+    /** In AWS's words for who may not: the action and, in quotes or not, the resource. */
+    private static final Pattern MISSING = Pattern.compile(
+            "is not authorized to perform: ([a-z0-9-]+:[A-Za-z0-9]+) on resource: (?:\"|&quot;)?([^\"&\\s<]+)");
+
     private final int status;
     private final String code;
+    private final String missing;
 
     S3Refusal(int status, String body) {
         super("S3 answered " + status);
         this.status = status;
         Matcher matcher = CODE.matcher(body);
         this.code = matcher.find() ? matcher.group(1) : "";
+        Matcher named = MISSING.matcher(body);
+        this.missing = named.find() ? named.group(1) + " on " + named.group(2) : "";
     }
 
     boolean isExpiry() {
@@ -42,8 +49,10 @@ final class S3Refusal extends IOException {
         return what
                 + switch (status) {
                     case 403 ->
-                        "allow the function's role s3:GetObject on models/* of this bucket"
-                                + " (template.yaml does), and kms:Decrypt where a key of yours encrypts it";
+                        !missing.isEmpty()
+                                ? "allow the function's role " + missing + " (template.yaml does)"
+                                : "allow the function's role s3:GetObject on models/* of this bucket"
+                                        + " (template.yaml does), and kms:Decrypt where a key of yours encrypts it";
                     case 404 ->
                         "the release names an object that is not there: push and release again with"
                                 + " ./slipway deploy <bundle>";

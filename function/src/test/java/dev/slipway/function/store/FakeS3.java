@@ -75,8 +75,12 @@ public final class FakeS3 implements AutoCloseable {
     }
 
     static Answer status(int status, String code) {
-        return (exchange, object) -> send(
-                exchange, status, ("<Error><Code>" + code + "</Code><Message>m</Message></Error>").getBytes(UTF_8));
+        return status(status, code, "m");
+    }
+
+    static Answer status(int status, String code, String message) {
+        String body = "<Error><Code>" + code + "</Code><Message>" + message + "</Message></Error>";
+        return (exchange, object) -> send(exchange, status, body.getBytes(UTF_8));
     }
 
     /** Promises the whole object and closes the connection in its middle. */

@@ -186,6 +186,15 @@ class S3ModelStoreTest {
     }
 
     @Test
+    void the_action_that_aws_names_is_the_one_to_allow() throws IOException {
+        String words = "User: arn:aws:sts::1:assumed-role/r/f is not authorized to perform: kms:Decrypt on resource:"
+                + " &quot;arn:aws:kms:us-east-1:1:key/k&quot; because no identity-based policy allows the action";
+        s3.script(BUNDLE.release().manifestKey(), FakeS3.status(403, "AccessDenied", words));
+
+        assertRefused("allow the function's role kms:Decrypt on arn:aws:kms:us-east-1:1:key/k (template.yaml does)");
+    }
+
+    @Test
     void a_denied_object_is_not_asked_for_twice_and_the_permission_named() throws IOException {
         s3.script(BUNDLE.release().manifestKey(), FakeS3.status(403, "AccessDenied"));
 

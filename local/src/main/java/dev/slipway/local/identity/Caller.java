@@ -1,6 +1,7 @@
 package dev.slipway.local.identity;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Who signed a request.
@@ -57,6 +58,11 @@ public record Caller(
 
     public static Caller anonymous() {
         return new Caller(Kind.ANONYMOUS, "", "anonymous", "anonymous", "", "", List.of());
+    }
+
+    /** Every ARN by which a policy may mean this caller. */
+    public Set<String> names() {
+        return Set.copyOf(List.of(arn, principalArn()));
     }
 
     /** The ARN of a session's role, by which policies name it; the caller's own ARN otherwise. */

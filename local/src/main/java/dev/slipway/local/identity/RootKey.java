@@ -18,9 +18,8 @@ public record RootKey(String accessKey, String secret) {
     private static final Pattern KEY = Pattern.compile("(?m)^\\s*aws_access_key_id\\s*=\\s*(\\S+)\\s*$");
     private static final Pattern SECRET = Pattern.compile("(?m)^\\s*aws_secret_access_key\\s*=\\s*(\\S+)\\s*$");
 
-    /** Reads the file in the folder; makes it, for its owner alone, where there is none. */
-    public static RootKey in(Path folder) {
-        Path file = folder.resolve(FILE);
+    /** Reads the file; makes it, for its owner alone, where there is none. */
+    public static RootKey in(Path file) {
         try {
             if (!Files.exists(file)) {
                 SecureRandom random = new SecureRandom();

@@ -8,14 +8,13 @@ import dev.slipway.local.lambda.control.Aliases;
 import dev.slipway.local.lambda.control.CodeBucket;
 import dev.slipway.local.lambda.control.CodeStore;
 import dev.slipway.local.lambda.control.Deployments;
+import dev.slipway.local.lambda.control.FunctionRoles;
 import dev.slipway.local.lambda.control.FunctionStore;
 import dev.slipway.local.lambda.control.Policies;
 import dev.slipway.local.lambda.control.Versions;
 import dev.slipway.local.lambda.runtime.RuntimeApi;
-import dev.slipway.local.lambda.worker.WorkerKeys;
 import dev.slipway.local.lambda.worker.WorkerPool;
 import dev.slipway.local.lambda.worker.WorkerStarter;
-import dev.slipway.local.logs.LogSink;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,7 +62,10 @@ public final class Lambda implements AutoCloseable {
                 outside.clock());
         this.service = new RestJsonService(Set.of("lambda"), functions, new InvokeOperation(invocations, events));
         tending.scheduleWithFixedDelay(
-                () -> workers.tend(invocations::isCurrent), TEND_MILLIS, TEND_MILLIS, TimeUnit.MILLISECONDS);
+                () -> workers.tend(invocations::isCurrent, outside.clock().instant()),
+                TEND_MILLIS,
+                TEND_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -71,15 +73,14 @@ public final class Lambda implements AutoCloseable {
      *
      * @param buckets where code comes from that is given by bucket and key
      * @param endpoint the cloud's address for the workers, asked for when one starts
-     * @param keys the credentials that workers get
+     * @param roles what workers may do and where their lines go
      * @param random from 0 to below 1, for aliases with weights
      */
     public record Outside(
             CodeBucket buckets,
-            LogSink logs,
             MetricSink metrics,
             Supplier<String> endpoint,
-            WorkerKeys keys,
+            FunctionRoles roles,
             DoubleSupplier random,
             Clock clock) {}
 
@@ -94,15 +95,15 @@ public final class Lambda implements AutoCloseable {
         codes.keepOnly(store::usesCode);
         CodeLinks links = new CodeLinks(codes, outside.endpoint(), outside.clock());
         Functions functions = new Functions(
-                new Deployments(store, codes, outside.buckets(), outside.clock()),
+                new Deployments(store, codes, outside.buckets(), outside.roles(), outside.clock()),
                 new Versions(store, outside.clock()),
                 new Aliases(store),
                 new Policies(store),
                 new Account(store),
                 links);
         RuntimeApi api = RuntimeApi.start();
-        WorkerStarter starter = new WorkerStarter(
-                api, folder.resolve("workers"), outside.endpoint(), outside.keys(), outside.logs(), outside.clock());
+        WorkerStarter starter =
+                new WorkerStarter(api, folder.resolve("workers"), outside.endpoint(), outside.roles(), outside.clock());
         return new Lambda(functions, links, store, codes, api, new WorkerPool(starter, maxWorkers), outside);
     }
 

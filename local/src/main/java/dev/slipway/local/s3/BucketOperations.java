@@ -111,6 +111,7 @@ final class BucketOperations {
                     throw new AwsError(
                             400, "MalformedPolicy", "Policies must be valid JSON and the first byte must be '{'");
                 }
+                PolicyText.checked(new String(document, StandardCharsets.UTF_8));
             }
             default -> {
                 if (document.length > 0) {

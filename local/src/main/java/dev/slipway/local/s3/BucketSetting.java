@@ -8,12 +8,7 @@ enum BucketSetting {
     ACCELERATE("accelerate", document("AccelerateConfiguration", "")),
     ACL("acl", ""),
     CORS("cors", 404, "NoSuchCORSConfiguration", "The CORS configuration does not exist"),
-    ENCRYPTION(
-            "encryption",
-            document(
-                    "ServerSideEncryptionConfiguration",
-                    "<Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm>"
-                            + "</ApplyServerSideEncryptionByDefault><BucketKeyEnabled>false</BucketKeyEnabled></Rule>")),
+    ENCRYPTION("encryption", encryption("AES256", "")),
     LIFECYCLE("lifecycle", 404, "NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist"),
     LOGGING("logging", document("BucketLoggingStatus", "")),
     NOTIFICATION("notification", document("NotificationConfiguration", "")),
@@ -58,6 +53,15 @@ enum BucketSetting {
 
     private static String document(String root, String content) {
         return Xml.document(root, xml -> xml.raw(content)).toString();
+    }
+
+    /** The encryption setting as S3 returns it. @param key the ARN of the key in KMS, empty for S3's own */
+    static String encryption(String algorithm, String key) {
+        String named = key.isEmpty() ? "" : "<KMSMasterKeyID>" + key + "</KMSMasterKeyID>";
+        return document(
+                "ServerSideEncryptionConfiguration",
+                "<Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>" + algorithm + "</SSEAlgorithm>" + named
+                        + "</ApplyServerSideEncryptionByDefault><BucketKeyEnabled>false</BucketKeyEnabled></Rule>");
     }
 
     static Optional<BucketSetting> askedBy(S3Request request) {

@@ -4,6 +4,7 @@ import dev.slipway.local.http.AwsError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -107,6 +108,36 @@ public final class Buckets {
             opened.remove(name);
         } catch (IOException e) {
             throw new UncheckedIOException("The bucket " + name + " cannot be deleted", e);
+        }
+    }
+
+    /**
+     * Sets the policy that is evaluated with every request to a bucket.
+     *
+     * @throws AwsError {@code NoSuchBucket} or {@code MalformedPolicy}
+     */
+    public void putPolicy(String name, String document) {
+        set(name, BucketSetting.POLICY, PolicyText.checked(document));
+    }
+
+    public void removePolicy(String name) {
+        try {
+            Files.deleteIfExists(get(name).setting(BucketSetting.POLICY));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The policy of " + name + " cannot be deleted", e);
+        }
+    }
+
+    /** @param key the ARN of the key in KMS, empty for S3's own */
+    public void encryptBy(String name, String algorithm, String key) {
+        set(name, BucketSetting.ENCRYPTION, BucketSetting.encryption(algorithm, key));
+    }
+
+    private void set(String name, BucketSetting setting, String document) {
+        try {
+            StateFiles.write(get(name).setting(setting), document.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("A setting of " + name + " cannot be written", e);
         }
     }
 

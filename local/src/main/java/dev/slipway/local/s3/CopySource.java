@@ -11,7 +11,11 @@ record CopySource(String bucket, String key, Optional<String> version) {
 
     /** @throws AwsError {@code InvalidArgument} */
     static CopySource of(S3Request request) {
-        String raw = request.header(HEADER).orElse("");
+        return parse(request.header(HEADER).orElse(""));
+    }
+
+    /** @throws AwsError {@code InvalidArgument} */
+    static CopySource parse(String raw) {
         int query = raw.indexOf(VERSION);
         Optional<String> version =
                 query < 0 ? Optional.empty() : Optional.of(Version.checked(raw.substring(query + VERSION.length())));

@@ -13,8 +13,11 @@ final class DeleteOperations {
 
     private final Buckets buckets;
 
-    DeleteOperations(Buckets buckets) {
+    private final S3Asks asks;
+
+    DeleteOperations(Buckets buckets, S3Asks asks) {
         this.buckets = buckets;
+        this.asks = asks;
     }
 
     /**
@@ -47,6 +50,7 @@ final class DeleteOperations {
             String key = object.required("Key");
             Optional<String> version = object.value("VersionId");
             try {
+                asks.checkDelete(request, key, version);
                 Done done = delete(bucket, key, version.map(Version::checked), object.value("ETag"));
                 if (!quiet) {
                     answer.group("Deleted", xml -> deleted(xml, key, version, done));

@@ -14,6 +14,7 @@ import java.util.Set;
 /** The S3 API: finds out what a request names, hands it to the operations for that, and answers errors in S3's XML. */
 public final class S3Service implements AwsService {
     private final Buckets buckets;
+    private final S3Asks asks;
     private final BucketOperations bucketOperations;
     private final ListOperations listOperations;
     private final ReadOperations readOperations;
@@ -28,11 +29,12 @@ public final class S3Service implements AwsService {
 
     public S3Service(Buckets buckets) {
         this.buckets = buckets;
+        this.asks = new S3Asks(buckets);
         this.bucketOperations = new BucketOperations(buckets);
         this.listOperations = new ListOperations();
         this.readOperations = new ReadOperations();
         this.writeOperations = new WriteOperations(buckets);
-        this.deleteOperations = new DeleteOperations(buckets);
+        this.deleteOperations = new DeleteOperations(buckets, asks);
         this.tagOperations = new TagOperations();
         this.multipartOperations = new MultipartOperations(buckets.clock(), writeOperations);
     }
@@ -71,6 +73,18 @@ public final class S3Service implements AwsService {
     }
 
     private HttpResponse answer(S3Request request) throws IOException {
+        asks.check(request);
+        try {
+            return permitted(request);
+        } catch (AwsError e) {
+            if (e.code().equals("NoSuchKey")) {
+                asks.checkMayKnow(request);
+            }
+            throw e;
+        }
+    }
+
+    private HttpResponse permitted(S3Request request) throws IOException {
         if (request.bucket().isEmpty()) {
             return bucketOperations.list(request);
         }

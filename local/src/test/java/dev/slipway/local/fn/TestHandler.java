@@ -34,7 +34,8 @@ public final class TestHandler implements RequestStreamHandler {
         }
         String answer = "{\"version\":\"" + context.getFunctionVersion() + "\",\"arn\":\""
                 + context.getInvokedFunctionArn() + "\",\"name\":\"" + System.getenv("NAME") + "\",\"pid\":"
-                + ProcessHandle.current().pid() + ",\"endpoint\":\"" + System.getenv("AWS_ENDPOINT_URL") + "\"}";
+                + ProcessHandle.current().pid() + ",\"endpoint\":\"" + System.getenv("AWS_ENDPOINT_URL")
+                + "\",\"accessKey\":\"" + System.getenv("AWS_ACCESS_KEY_ID") + "\"}";
         if (event.startsWith("{\"resource\":")) {
             // A REST API takes no other members than those of an HTTP answer
             answer = "{\"statusCode\":200,\"body\":\"of REST\"}";

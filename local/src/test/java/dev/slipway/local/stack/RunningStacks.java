@@ -1,13 +1,13 @@
 package dev.slipway.local.stack;
 
+import dev.slipway.local.AnyRole;
 import dev.slipway.local.apigateway.ApiGateway;
 import dev.slipway.local.apigateway.auth.KeyLocations;
 import dev.slipway.local.fn.TestHandler;
 import dev.slipway.local.http.AwsError;
 import dev.slipway.local.http.Dispatch;
 import dev.slipway.local.http.Endpoint;
-import dev.slipway.local.identity.Caller;
-import dev.slipway.local.identity.SessionKey;
+import dev.slipway.local.iam.Roles;
 import dev.slipway.local.kms.Keys;
 import dev.slipway.local.lambda.Lambda;
 import dev.slipway.local.s3.S3Service;
@@ -49,6 +49,7 @@ final class RunningStacks implements AutoCloseable {
     final TreeSet<String> logGroups = new TreeSet<>();
     final List<String> log = new ArrayList<>();
     final S3Service s3;
+    final Roles roles;
     final CloudFormationClient cloudFormation;
     final LambdaClient lambda;
     final ApiGatewayV2Client apis;
@@ -71,10 +72,9 @@ final class RunningStacks implements AutoCloseable {
                 2,
                 new Lambda.Outside(
                         s3.buckets()::open,
-                        (group, stream, time, line) -> {},
                         (namespace, name, dimensions, time, value, unit) -> {},
                         endpoint::uri,
-                        (role, function) -> new SessionKey("ASIA", "any", "any", clock.instant(), Caller.anonymous()),
+                        new AnyRole(),
                         () -> 0.5,
                         clock));
         ApiGateway gateway = new ApiGateway(
@@ -87,8 +87,16 @@ final class RunningStacks implements AutoCloseable {
                         KeyLocations.remember(state, jwks),
                         log::add));
         Keys keys = Keys.in(Files.createDirectories(state.resolve("kms")), clock);
+        roles = Roles.in(state.resolve("iam"));
         ResourceTypes types = ResourceTypes.of(
-                project, workers.functions(), gateway, s3.buckets(), new NotedAlarms(), new NotedLogGroups(), keys);
+                project,
+                workers.functions(),
+                gateway,
+                s3.buckets(),
+                roles,
+                new NotedAlarms(),
+                new NotedLogGroups(),
+                keys);
         CloudFormation stacks = new CloudFormation(state.resolve("cloudformation"), clock, types, endpoint::uri);
         stacks.recover();
         endpoint.serve(new Dispatch(

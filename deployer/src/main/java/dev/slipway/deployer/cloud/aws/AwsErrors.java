@@ -10,6 +10,8 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -20,6 +22,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Gives every exception of the SDK its kind and its words: what was tried, what happened, what to do next. */
 final class AwsErrors {
+    private static final Pattern MISSING =
+            Pattern.compile("is not authorized to perform: ([a-z0-9-]+:[A-Za-z0-9]+) on resource: \"?([^\"\\s]+)");
+
     private final CloudAccess access;
 
     AwsErrors(CloudAccess access) {
@@ -66,7 +71,7 @@ final class AwsErrors {
                 new Words(
                         Kind.ACCESS,
                         "was denied",
-                        "have the permission " + action + " on " + resource
+                        "have the permission " + missing(e).orElse(action + " on " + resource)
                                 + " given to this caller, or use --profile");
             case NO_BUCKET ->
                 new Words(
@@ -97,6 +102,15 @@ final class AwsErrors {
                                 ? "run the same command again; it goes on where it stopped"
                                 : "mend what the answer names");
         };
+    }
+
+    /** What AWS itself names, which may be another action than the one tried: a key's, or the bucket's list. */
+    private static Optional<String> missing(AwsServiceException e) {
+        String said = e.awsErrorDetails() == null
+                ? ""
+                : String.valueOf(e.awsErrorDetails().errorMessage());
+        Matcher named = MISSING.matcher(said);
+        return named.find() ? Optional.of(named.group(1) + " on " + named.group(2)) : Optional.empty();
     }
 
     private CloudException unanswered(String tried, SdkException e) {

@@ -53,6 +53,25 @@ class AwsErrorsTest {
     }
 
     @Test
+    void the_permission_to_give_is_the_one_that_aws_names() {
+        CloudException e = errors.translate(
+                "s3:GetObject",
+                "s3://b/k",
+                AwsServiceException.builder()
+                        .statusCode(403)
+                        .awsErrorDetails(AwsErrorDetails.builder()
+                                .errorCode("AccessDenied")
+                                .errorMessage("User: arn:aws:sts::1:assumed-role/r/s is not authorized to perform:"
+                                        + " kms:Decrypt on resource: \"arn:aws:kms:eu-west-1:1:key/k\" because no"
+                                        + " identity-based policy allows the kms:Decrypt action")
+                                .build())
+                        .build());
+
+        assertThat(e).hasMessageContaining("s3:GetObject on s3://b/k was denied");
+        assertThat(e.next()).startsWith("have the permission kms:Decrypt on arn:aws:kms:eu-west-1:1:key/k given");
+    }
+
+    @Test
     void missing_credentials_are_told_apart() {
         CloudException e = unanswered(SdkClientException.create("Unable to load credentials from any provider"));
 

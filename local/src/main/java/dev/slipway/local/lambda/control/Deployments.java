@@ -38,12 +38,14 @@ public final class Deployments {
     private final FunctionStore functions;
     private final CodeStore codes;
     private final CodeBucket buckets;
+    private final FunctionRoles roles;
     private final Clock clock;
 
-    public Deployments(FunctionStore functions, CodeStore codes, CodeBucket buckets, Clock clock) {
+    public Deployments(FunctionStore functions, CodeStore codes, CodeBucket buckets, FunctionRoles roles, Clock clock) {
         this.functions = functions;
         this.codes = codes;
         this.buckets = buckets;
+        this.roles = roles;
         this.clock = clock;
     }
 
@@ -54,6 +56,7 @@ public final class Deployments {
         }
         FunctionConfiguration wanted = asked(request, defaults(ref)).build();
         ConfigurationRules.check(wanted);
+        checkRole(wanted.role());
         CodeStore.Code code = code(
                 request.code().zipFile(),
                 request.code().s3Bucket(),
@@ -83,6 +86,9 @@ public final class Deployments {
     }
 
     public FunctionConfiguration updateConfiguration(UpdateFunctionConfigurationRequest request) {
+        if (request.role() != null) {
+            checkRole(request.role());
+        }
         return functions
                 .update(FunctionRef.parse(request.functionName()), state -> {
                     checkRevision(state.latest(), request.revisionId());
@@ -93,6 +99,12 @@ public final class Deployments {
                     return state.withLatest(stamped(changed));
                 })
                 .latest();
+    }
+
+    private void checkRole(String role) {
+        if (!roles.mayBeAssumed(role)) {
+            throw Refusals.invalid("The role defined for the function cannot be assumed by Lambda.");
+        }
     }
 
     static void checkRevision(FunctionConfiguration latest, @Nullable String expected) {

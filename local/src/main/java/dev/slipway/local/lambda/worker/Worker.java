@@ -2,6 +2,8 @@ package dev.slipway.local.lambda.worker;
 
 import dev.slipway.local.lambda.runtime.Event;
 import dev.slipway.local.lambda.runtime.Sandbox;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One worker JVM: initialised once, then given one event at a time until it dies. */
 final class Worker implements Sandbox {
+    private static final Duration CREDENTIALS_MARGIN = Duration.ofMinutes(15);
     private static final int MOST_RESPONSE = 6 * 1024 * 1024 + 100;
     private static final Optional<String> UNHANDLED = Optional.of("Unhandled");
 
@@ -30,10 +33,15 @@ final class Worker implements Sandbox {
     private volatile long idleSinceNanos = System.nanoTime();
     private volatile @Nullable Call current;
     private boolean claimed;
+    private final Instant credentialsEnd;
 
-    /** @param whenIdle told each time the runtime client asks for work */
-    Worker(WorkerSpec spec, Process process, WorkerLog log, Consumer<Worker> whenIdle) {
+    /**
+     * @param credentialsEnd when its temporary credentials expire
+     * @param whenIdle told each time the runtime client asks for work
+     */
+    Worker(WorkerSpec spec, Instant credentialsEnd, Process process, WorkerLog log, Consumer<Worker> whenIdle) {
         this.spec = spec;
+        this.credentialsEnd = credentialsEnd;
         this.process = process;
         this.log = log;
         this.output = new Output(process.getInputStream(), log::line);
@@ -52,6 +60,11 @@ final class Worker implements Sandbox {
 
     boolean isIdleFor(long nanos) {
         return System.nanoTime() - idleSinceNanos > nanos;
+    }
+
+    /** A worker cannot be given other credentials: one whose own end soon makes room for another. */
+    boolean needsCredentials(Instant now) {
+        return credentialsEnd.isBefore(now.plus(CREDENTIALS_MARGIN));
     }
 
     long idleSinceNanos() {

@@ -2,6 +2,7 @@ package dev.slipway.local.lambda.worker;
 
 import dev.slipway.local.http.AwsError;
 import dev.slipway.local.lambda.runtime.Event;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -172,15 +173,17 @@ public final class WorkerPool implements AutoCloseable {
         }
     }
 
-    /** Reads what the workers print and lets those go that were idle for long or whose version is no more. */
-    public void tend(Predicate<WorkerSpec> isCurrent) {
+    /** Reads what the workers print and lets those go that were idle for long, whose credentials end or whose version is no more. */
+    public void tend(Predicate<WorkerSpec> isCurrent, Instant now) {
         List<Worker> workers;
         lock.lock();
         try {
             workers = new ArrayList<>(alive);
             idle.values().stream()
                     .flatMap(Deque::stream)
-                    .filter(worker -> worker.isIdleFor(KEPT_WARM_NANOS) || !isCurrent.test(worker.spec()))
+                    .filter(worker -> worker.isIdleFor(KEPT_WARM_NANOS)
+                            || worker.needsCredentials(now)
+                            || !isCurrent.test(worker.spec()))
                     .toList()
                     .forEach(this::retire);
         } finally {

@@ -1,7 +1,8 @@
 package dev.slipway.local.lambda.worker;
 
+import dev.slipway.local.identity.SessionKey;
+import dev.slipway.local.lambda.control.FunctionRoles;
 import dev.slipway.local.lambda.runtime.RuntimeApi;
-import dev.slipway.local.logs.LogSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,37 +19,35 @@ public final class WorkerStarter {
     private final RuntimeApi api;
     private final WorkerCommand command;
     private final Path tmp;
-    private final WorkerKeys keys;
-    private final LogSink logs;
+    private final FunctionRoles roles;
     private final Clock clock;
 
     /**
      * @param folder for what workers need and leave; an earlier cloud's leavings in it are removed
      * @param endpoint the cloud's address, asked for when a worker starts
      */
-    public WorkerStarter(
-            RuntimeApi api, Path folder, Supplier<String> endpoint, WorkerKeys keys, LogSink logs, Clock clock)
+    public WorkerStarter(RuntimeApi api, Path folder, Supplier<String> endpoint, FunctionRoles roles, Clock clock)
             throws IOException {
         this.api = api;
         this.command = WorkerCommand.install(folder.resolve("boot"), endpoint);
         this.tmp = folder.resolve("tmp");
-        this.keys = keys;
-        this.logs = logs;
+        this.roles = roles;
         this.clock = clock;
         delete(tmp);
     }
 
     Worker start(WorkerSpec spec, Consumer<Worker> whenIdle, Consumer<Worker> whenDead) {
         String id = UUID.randomUUID().toString();
-        WorkerLog log = new WorkerLog(logs, clock, spec);
+        SessionKey key = roles.credentials(spec.role(), spec.functionName());
+        WorkerLog log = new WorkerLog(roles.logs(spec.role(), spec.functionName()), clock, spec);
         try {
             Path own = Files.createDirectories(tmp.resolve(id));
             LateSandbox sandbox = new LateSandbox();
             String address = api.register(id, sandbox);
             log.line("INIT_START Runtime Version: " + spec.runtime());
-            Process process = command.build(spec, keys.of(spec.role(), spec.functionName()), address, log.stream(), own)
-                    .start();
-            Worker worker = new Worker(spec, process, log, whenIdle);
+            Process process =
+                    command.build(spec, key, address, log.stream(), own).start();
+            Worker worker = new Worker(spec, key.expires(), process, log, whenIdle);
             sandbox.is(worker);
             process.onExit().thenRun(() -> {
                 api.forget(id);

@@ -2,11 +2,12 @@ package dev.slipway.local.stack.resource;
 
 import dev.slipway.local.http.AwsError;
 import dev.slipway.local.s3.Buckets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code AWS::S3::Bucket}: there or not, with versions or without; its encryption and access settings have no effect here. */
+/** {@code AWS::S3::Bucket}: there or not, with versions or without, with its encryption; its access settings have no effect here. */
 final class BucketType implements ResourceType {
     private final Buckets buckets;
 
@@ -27,6 +28,7 @@ final class BucketType implements ResourceType {
         }
         buckets.create(name);
         version(name, desired);
+        encrypt(name, desired);
         return new Made(
                 name,
                 Map.of(
@@ -41,6 +43,7 @@ final class BucketType implements ResourceType {
     @Override
     public Made update(Made current, Map<String, @Nullable Object> before, Desired desired) {
         version(current.physicalId(), desired);
+        encrypt(current.physicalId(), desired);
         return current;
     }
 
@@ -48,6 +51,18 @@ final class BucketType implements ResourceType {
     private void version(String name, Desired desired) {
         if (desired.properties().get("VersioningConfiguration") instanceof Map<?, ?> wanted) {
             buckets.keepVersions(name, "Enabled".equals(wanted.get("Status")));
+        }
+    }
+
+    /** The rule of a template is a list of one; its key decides what a caller must be allowed besides S3. */
+    private void encrypt(String name, Desired desired) {
+        if (desired.properties().get("BucketEncryption") instanceof Map<?, ?> encryption
+                && encryption.get("ServerSideEncryptionConfiguration") instanceof List<?> rules
+                && rules.size() == 1
+                && rules.get(0) instanceof Map<?, ?> rule
+                && rule.get("ServerSideEncryptionByDefault") instanceof Map<?, ?> byDefault) {
+            Object key = byDefault.get("KMSMasterKeyID");
+            buckets.encryptBy(name, String.valueOf(byDefault.get("SSEAlgorithm")), key == null ? "" : key.toString());
         }
     }
 

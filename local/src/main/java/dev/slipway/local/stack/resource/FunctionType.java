@@ -1,6 +1,8 @@
 package dev.slipway.local.stack.resource;
 
 import dev.slipway.local.http.AwsError;
+import dev.slipway.local.iam.Role;
+import dev.slipway.local.iam.Roles;
 import dev.slipway.local.lambda.Functions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,14 +34,22 @@ final class FunctionType implements ResourceType {
     private static final Set<String> ASIDE =
             Set.of("CodeUri", CODE_DIGEST, "FunctionName", "PackageType", "Policies", RESERVED, TRACING);
 
+    private static final String OWN_ROLE = "Of a function that names no role";
+    private static final String TRUST = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+            + "\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
+    private static final String WRITE_LOGS = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+            + "\"Action\":[\"logs:CreateLogGroup\",\"logs:CreateLogStream\",\"logs:PutLogEvents\"],\"Resource\":\"*\"}]}";
+
     private static final List<String> REFUSED = List.of(
             "AutoPublishAlias", "DeploymentPreference", "Events", "FunctionUrlConfig", "ImageUri", "InlineCode");
 
     private final Functions functions;
+    private final Roles roles;
     private final FunctionCodeSource code;
 
-    FunctionType(Functions functions, FunctionCodeSource code) {
+    FunctionType(Functions functions, Roles roles, FunctionCodeSource code) {
         this.functions = functions;
+        this.roles = roles;
         this.code = code;
     }
 
@@ -102,6 +112,9 @@ final class FunctionType implements ResourceType {
 
     @Override
     public void delete(Made made) {
+        roles.find(made.physicalId() + "-role")
+                .filter(role -> role.description().equals(OWN_ROLE))
+                .ifPresent(role -> roles.remove(role.name()));
         Gone.orDelete(() -> functions.deleteFunction(
                 DeleteFunctionRequest.builder().functionName(made.physicalId()).build()));
     }
@@ -148,9 +161,32 @@ final class FunctionType implements ResourceType {
                 : TracingConfig.builder().mode(mode.toString()).build();
     }
 
-    private static String role(Desired desired) {
+    private String role(Desired desired) {
         Object role = desired.properties().get("Role");
-        return role == null ? Arns.role(desired.name("FunctionName") + "-role") : role.toString();
+        return role == null ? ownRole(desired, desired.name("FunctionName")) : role.toString();
+    }
+
+    /** As SAM makes one for a function that names none: it may write logs. */
+    private String ownRole(Desired desired, String function) {
+        if (desired.properties().get("Policies") != null) {
+            throw new AwsError(
+                    400,
+                    "ValidationError",
+                    desired.logicalId() + ": the embedded cloud does not make a role of SAM's Policies: write an"
+                            + " AWS::IAM::Role and name it as Role");
+        }
+        Role role = new Role(
+                function + "-role",
+                "/",
+                roles.newId("AROA"),
+                OWN_ROLE,
+                TRUST,
+                3600,
+                Map.of("write-logs", WRITE_LOGS),
+                List.of(),
+                System.currentTimeMillis());
+        roles.put(role);
+        return role.arn();
     }
 
     private static Made made(String name) {

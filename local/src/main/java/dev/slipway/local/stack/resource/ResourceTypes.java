@@ -1,6 +1,7 @@
 package dev.slipway.local.stack.resource;
 
 import dev.slipway.local.apigateway.ApiGateway;
+import dev.slipway.local.iam.Roles;
 import dev.slipway.local.kms.Keys;
 import dev.slipway.local.lambda.Functions;
 import dev.slipway.local.s3.Buckets;
@@ -24,11 +25,14 @@ public final class ResourceTypes {
             Functions functions,
             ApiGateway gateway,
             Buckets buckets,
+            Roles roles,
             Alarms alarms,
             LogGroups logGroups,
             Keys keys) {
         Map<String, ResourceType> types = new TreeMap<>();
-        types.put("AWS::Serverless::Function", new FunctionType(functions, new FunctionCodeSource(project, buckets)));
+        types.put(
+                "AWS::Serverless::Function",
+                new FunctionType(functions, roles, new FunctionCodeSource(project, buckets)));
         types.put("AWS::Lambda::Version", new VersionType(functions));
         types.put("AWS::Lambda::Alias", new AliasType(functions));
         types.put("AWS::Lambda::Permission", new PermissionType(functions));
@@ -36,10 +40,10 @@ public final class ResourceTypes {
         types.put("AWS::S3::Bucket", new BucketType(buckets));
         types.put("AWS::CloudWatch::Alarm", new AlarmType(alarms));
         types.put("AWS::Logs::LogGroup", new LogGroupType(logGroups));
-        types.put("AWS::IAM::Role", new NominalType(Arns.role("")));
-        types.put("AWS::IAM::Policy", new NominalType("arn:aws:iam::" + Arns.ACCOUNT + ":policy/"));
-        types.put("AWS::IAM::ManagedPolicy", new NominalType("arn:aws:iam::" + Arns.ACCOUNT + ":policy/"));
-        types.put("AWS::S3::BucketPolicy", new NominalType("arn:aws:s3:::policy/"));
+        types.put("AWS::IAM::Role", new RoleType(roles));
+        types.put("AWS::IAM::Policy", new PolicyType(roles));
+        types.put("AWS::IAM::ManagedPolicy", new ManagedPolicyType(roles));
+        types.put("AWS::S3::BucketPolicy", new BucketPolicyType(buckets));
         types.put("AWS::KMS::Key", new KeyType(keys));
         types.put("AWS::KMS::Alias", new KeyAliasType(keys));
         types.put("AWS::CloudWatch::Dashboard", new NominalType("arn:aws:cloudwatch::" + Arns.ACCOUNT + ":dashboard/"));
