@@ -19,7 +19,13 @@ final class RestJsonResponse {
     private static final byte[] NOTHING = {};
 
     /** The one thing the SDK's shapes do not know: which operations succeed with something else than 200. */
-    private static final Set<String> CREATED = Set.of("AddPermission", "PublishVersion", "PutMethod", "PutIntegration");
+    private static final Set<String> CREATED = Set.of(
+            "AddPermission",
+            "PublishVersion",
+            "PutMethod",
+            "PutMethodResponse",
+            "PutIntegration",
+            "PutIntegrationResponse");
 
     private static final Set<String> NO_CONTENT = Set.of("RemovePermission", "UntagResource");
 

@@ -18,8 +18,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.apigateway.model.DeleteMethodRequest;
+import software.amazon.awssdk.services.apigateway.model.GetMethodRequest;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
+import software.amazon.awssdk.services.apigateway.model.PutMethodResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateIntegrationRequest;
 
 /** REST APIs' data plane with a function of the test's own. */
@@ -277,6 +279,32 @@ class RestApiTest extends RestApiCase {
         };
         assertThat(get("/v2/x").status()).isEqualTo(500);
         assertThat(text(get("/v2/x"))).isEqualTo("{\"message\":\"Internal server error\"}");
+    }
+
+    @Test
+    void declared_answers_are_kept_and_change_nothing_of_a_proxys() throws IOException {
+        PutMethodResponseRequest declared = PutMethodResponseRequest.builder()
+                .restApiId(api)
+                .resourceId(proxy)
+                .httpMethod("ANY")
+                .statusCode("404")
+                .build();
+        gateway.rest().responses().putMethodResponse(declared);
+        deploy();
+
+        assertThat(gateway.rest()
+                        .methods()
+                        .getMethod(GetMethodRequest.builder()
+                                .restApiId(api)
+                                .resourceId(proxy)
+                                .httpMethod("ANY")
+                                .build())
+                        .methodResponses())
+                .containsOnlyKeys("404");
+        assertThat(get("/v2/x").status()).isEqualTo(200);
+        assertThatThrownBy(() -> gateway.rest().responses().putMethodResponse(declared))
+                .isInstanceOf(AwsError.class)
+                .hasMessage("Response already exists for this resource");
     }
 
     @Test

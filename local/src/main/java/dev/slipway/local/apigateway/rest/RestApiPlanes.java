@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 public record RestApiPlanes(
         RestApis apis,
         RestMethods methods,
+        RestResponses responses,
         RestDeployments deployments,
         RestStages stages,
         RestAuthorizers authorizers,
@@ -35,9 +36,11 @@ public record RestApiPlanes(
                 (api, stage) ->
                         store.find(api).flatMap(served -> served.stage(stage)).isPresent(),
                 clock);
+        RestMethods methods = new RestMethods(store);
         return new RestApiPlanes(
                 new RestApis(store, clock),
-                new RestMethods(store),
+                methods,
+                new RestResponses(methods),
                 new RestDeployments(store, clock),
                 new RestStages(store, clock),
                 new RestAuthorizers(store),
@@ -47,6 +50,6 @@ public record RestApiPlanes(
 
     /** The objects whose operations go over the wire. */
     public List<Object> operations() {
-        return List.of(apis, methods, deployments, stages, authorizers, keys.keys(), keys.plans());
+        return List.of(apis, methods, responses, deployments, stages, authorizers, keys.keys(), keys.plans());
     }
 }

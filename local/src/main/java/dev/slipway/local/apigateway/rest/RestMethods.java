@@ -66,7 +66,7 @@ public final class RestMethods {
     }
 
     public UpdateMethodResponse updateMethod(UpdateMethodRequest request) {
-        changeMethod(
+        change(
                 request.restApiId(),
                 request.resourceId(),
                 request.httpMethod(),
@@ -90,7 +90,7 @@ public final class RestMethods {
 
     public PutIntegrationResponse putIntegration(PutIntegrationRequest request) {
         Integration integration = integration(request);
-        changeMethod(
+        change(
                 request.restApiId(),
                 request.resourceId(),
                 request.httpMethod(),
@@ -105,7 +105,7 @@ public final class RestMethods {
     }
 
     public UpdateIntegrationResponse updateIntegration(UpdateIntegrationRequest request) {
-        changeMethod(
+        change(
                 request.restApiId(),
                 request.resourceId(),
                 request.httpMethod(),
@@ -122,7 +122,7 @@ public final class RestMethods {
     }
 
     public DeleteIntegrationResponse deleteIntegration(DeleteIntegrationRequest request) {
-        changeMethod(request.restApiId(), request.resourceId(), request.httpMethod(), method -> {
+        change(request.restApiId(), request.resourceId(), request.httpMethod(), method -> {
             integrationOf(method);
             return method.toBuilder().methodIntegration((Integration) null).build();
         });
@@ -164,14 +164,14 @@ public final class RestMethods {
                 .build();
     }
 
-    private static Integration integrationOf(Method method) {
+    static Integration integrationOf(Method method) {
         if (method.methodIntegration() == null) {
             throw Refusals.notFound("No integration defined for method");
         }
         return method.methodIntegration();
     }
 
-    private Method find(String apiId, String resourceId, String verb) {
+    Method find(String apiId, String resourceId, String verb) {
         Method method = store.get(apiId).resource(resourceId).resourceMethods().get(verb);
         if (method == null) {
             throw invalidMethod();
@@ -179,7 +179,7 @@ public final class RestMethods {
         return method;
     }
 
-    private void changeMethod(String apiId, String resourceId, String verb, UnaryOperator<Method> change) {
+    void change(String apiId, String resourceId, String verb, UnaryOperator<Method> change) {
         change(apiId, resourceId, methods -> {
             Method method = methods.get(verb);
             if (method == null) {
