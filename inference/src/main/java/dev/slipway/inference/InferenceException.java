@@ -47,7 +47,8 @@ public final class InferenceException extends RuntimeException {
     }
 
     /** Several problems of one input at once; each reads {@code path: what is wrong}. */
-    public static InferenceException of(Category category, String what, List<String> problems) {
+    public static InferenceException of(Category category, String what, List<String> found) {
+        List<String> problems = found.stream().map(Printable::line).toList();
         String message = problems.size() == 1
                 ? what + ": " + problems.get(0)
                 : what + " (" + problems.size() + " problems):\n  - " + String.join("\n  - ", problems);

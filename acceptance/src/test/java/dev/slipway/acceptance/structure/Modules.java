@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** The house as it stands on disk: every module's compiled classes and its sources. */
 final class Modules {
-    private static final List<String> NAMES = List.of("inference", "function", "local", "deployer", "bench");
+    private static final List<String> NAMES = List.of("inference", "function", "local", "deployer", "bench", "hostile");
     private static final Path HOME = home();
 
     private Modules() {}

@@ -2,7 +2,7 @@ package dev.slipway.deployer.bundle;
 
 import dev.slipway.deployer.ExitCode;
 import dev.slipway.deployer.SlipwayException;
-import dev.slipway.inference.manifest.BundlePath;
+import dev.slipway.inference.inspect.PlainFile;
 import dev.slipway.inference.manifest.Digest;
 import dev.slipway.inference.manifest.FileEntry;
 import java.io.IOException;
@@ -26,25 +26,7 @@ final class BundleFiles {
 
     /** What forbids the use of the path, or empty. */
     Optional<String> problem(String path) {
-        Optional<String> form = BundlePath.problem(path);
-        if (form.isPresent()) {
-            return form.map(problem -> "'" + path + "' " + problem);
-        }
-        Path at = folder;
-        for (Path part : Path.of(path)) {
-            at = at.resolve(part);
-            if (Files.isSymbolicLink(at)) {
-                return Optional.of(path + " is reached through the symbolic link " + folder.relativize(at)
-                        + "; put the file itself there");
-            }
-        }
-        if (!Files.exists(at)) {
-            return Optional.of(path + " is missing");
-        }
-        if (!Files.isRegularFile(at, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.of(path + " is not a file");
-        }
-        return Files.isReadable(at) ? Optional.empty() : Optional.of(path + " is not readable");
+        return PlainFile.problem(folder, path);
     }
 
     /** The file with its size and digest. */

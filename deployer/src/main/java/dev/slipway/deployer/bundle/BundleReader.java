@@ -6,6 +6,7 @@ import dev.slipway.inference.InferenceException;
 import dev.slipway.inference.manifest.ModelDescription;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads model.yaml and looks at the files that it names. */
 final class BundleReader {
+    private static final long LARGEST = 1 << 20;
+
     private final Path given;
 
     BundleReader(Path given) {
@@ -27,9 +30,12 @@ final class BundleReader {
 
     Bundle read() {
         Path folder = folder();
+        BundleFiles files = new BundleFiles(folder);
+        files.problem(Bundle.DESCRIPTION).ifPresent(problem -> {
+            throw refused("the bundle " + given + " is refused: " + problem, null);
+        });
         ModelDescription description = describe(folder.resolve(Bundle.DESCRIPTION));
         List<String> problems = new ArrayList<>();
-        BundleFiles files = new BundleFiles(folder);
         files.problem(description.model()).ifPresent(problems::add);
         files.problem(description.golden())
                 .map(problem -> problem + " (golden cases: requests with their expected responses)")
@@ -44,7 +50,7 @@ final class BundleReader {
     }
 
     private Path folder() {
-        if (!Files.exists(given.resolve(Bundle.DESCRIPTION))) {
+        if (!Files.exists(given.resolve(Bundle.DESCRIPTION), LinkOption.NOFOLLOW_LINKS)) {
             throw new SlipwayException(
                     ExitCode.USAGE,
                     Files.isDirectory(given)
@@ -61,6 +67,10 @@ final class BundleReader {
 
     private ModelDescription describe(Path file) {
         try {
+            if (Files.size(file) > LARGEST) {
+                throw refused(
+                        file + " has " + Files.size(file) + " bytes, more than the " + LARGEST + " it may have", null);
+            }
             Object tree = new Load(LoadSettings.builder()
                             .setLabel(Bundle.DESCRIPTION)
                             .setAllowDuplicateKeys(false)

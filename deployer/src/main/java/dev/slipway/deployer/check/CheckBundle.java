@@ -8,21 +8,20 @@ import dev.slipway.deployer.bundle.Bundle;
 import dev.slipway.deployer.bundle.BundleManifest;
 import dev.slipway.deployer.child.ChildLimits;
 import dev.slipway.deployer.child.ModelProcess;
+import dev.slipway.inference.InferenceException;
+import dev.slipway.inference.Printable;
 import dev.slipway.inference.inspect.InspectMain;
 import dev.slipway.inference.inspect.ModelSignature;
 import dev.slipway.inference.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Opens a bundle's model in a child process, compares it with its description, and runs its golden cases. */
 public final class CheckBundle {
-    private static final Duration TO_OPEN = Duration.ofSeconds(20);
-    private static final Duration TO_RUN = Duration.ofSeconds(60);
-
     private CheckBundle() {}
 
     /**
@@ -46,14 +45,22 @@ public final class CheckBundle {
 
     /** What an .onnx file says of itself, found out in a child process. */
     public static ModelSignature signature(Path model) {
-        ChildLimits limits = ChildLimits.forModel(size(model), TO_OPEN);
+        ChildLimits limits = ChildLimits.forModel(size(model));
         byte[] json = new ModelProcess(InspectMain.class.getName(), limits)
                 .run("opening", model, List.of(model.toAbsolutePath().toString()));
-        return ModelSignature.parse(json);
+        try {
+            return ModelSignature.parse(json);
+        } catch (InferenceException e) {
+            throw new SlipwayException(
+                    ExitCode.REFUSED,
+                    "the model " + model + " is refused: " + e.getMessage(),
+                    "export the model again from its training framework",
+                    e);
+        }
     }
 
     private static int goldenCases(Bundle bundle, Manifest manifest) {
-        ChildLimits limits = ChildLimits.forModel(size(bundle.modelFile()), TO_RUN);
+        ChildLimits limits = ChildLimits.forModel(size(bundle.modelFile()));
         JsonNode outcome = json(ManifestFile.during(
                 manifest,
                 file -> new ModelProcess(GoldenMain.class.getName(), limits)
@@ -67,7 +74,8 @@ public final class CheckBundle {
             throw new SlipwayException(
                     ExitCode.REFUSED,
                     "the model " + bundle.modelFile() + " does not answer as " + bundle.goldenFile()
-                            + " has recorded:\n  - " + String.join("\n  - ", mismatches),
+                            + " has recorded:\n  - "
+                            + mismatches.stream().map(Printable::line).collect(Collectors.joining("\n  - ")),
                     "if the new answers are right, record them there; else find out why the model changed");
         }
         return outcome.path("cases").asInt();

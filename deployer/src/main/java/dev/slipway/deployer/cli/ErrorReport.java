@@ -2,6 +2,7 @@ package dev.slipway.deployer.cli;
 
 import dev.slipway.deployer.ExitCode;
 import dev.slipway.deployer.SlipwayException;
+import dev.slipway.inference.Printable;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -56,8 +57,8 @@ final class ErrorReport {
             report.put("exit", e.exitCode().code());
             err.println(Json.write(report));
         } else {
-            err.println("error: " + e.getMessage());
-            err.println("next:  " + e.next());
+            err.println("error: " + Printable.lines(String.valueOf(e.getMessage())));
+            err.println("next:  " + Printable.lines(e.next()));
             err.println("more:  " + more(e));
         }
         return e.exitCode().code();

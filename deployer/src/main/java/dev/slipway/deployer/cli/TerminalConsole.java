@@ -2,6 +2,7 @@ package dev.slipway.deployer.cli;
 
 import dev.slipway.deployer.console.Console;
 import dev.slipway.deployer.console.Progress;
+import dev.slipway.inference.Printable;
 import java.io.PrintStream;
 import java.util.function.Supplier;
 
@@ -33,13 +34,13 @@ final class TerminalConsole implements Console {
     @Override
     public synchronized void say(String line) {
         drawn = "";
-        err.println(line);
+        err.println(Printable.lines(line));
     }
 
     @Override
     public synchronized void result(Object value, Supplier<String> text) {
         drawn = "";
-        out.println(json ? Json.write(value) : text.get());
+        out.println(json ? Json.write(value) : Printable.lines(text.get()));
         out.flush();
     }
 
@@ -52,7 +53,7 @@ final class TerminalConsole implements Console {
             // Up to the first line of the block drawn before, and clear from there to the screen's end.
             err.print("\u001b[" + drawn.lines().count() + "A\r\u001b[J");
         }
-        err.println(block);
+        err.println(Printable.lines(block));
         drawn = block;
     }
 

@@ -34,7 +34,10 @@ public final class EvaluateBundle {
                 file -> process.run(
                         "evaluating",
                         bundle.modelFile(),
-                        List.of(file.toString(), bundle.folder().toString())));
+                        List.of(
+                                file.toString(),
+                                bundle.folder().toString(),
+                                Long.toString(ChildLimits.forModel(size).time().toSeconds()))));
         try {
             return Optional.of(new ObjectMapper().readValue(report, EvaluationReport.class));
         } catch (IOException e) {

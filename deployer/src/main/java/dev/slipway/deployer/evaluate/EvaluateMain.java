@@ -11,10 +11,11 @@ import dev.slipway.inference.pipeline.ServingModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
-/** In the child: evaluates a model. Arguments: the manifest's file, the bundle's folder. */
+/** In the child: evaluates a model. Arguments: the manifest's file, the bundle's folder, the seconds of a batch. */
 public final class EvaluateMain {
     private EvaluateMain() {}
 
@@ -24,8 +25,9 @@ public final class EvaluateMain {
             Manifest manifest = ManifestJson.read(Files.readAllBytes(Path.of(arguments[0])));
             Bundle bundle = Bundle.read(Path.of(arguments[1]));
             Evaluation evaluation = Objects.requireNonNull(bundle.description().evaluation(), "evaluate");
+            BatchClock clock = new BatchClock(Duration.ofSeconds(Long.parseLong(arguments[2])));
             try (ServingModel model = ServingModel.open(manifest, bundle.folder())) {
-                System.out.println(json.writeValueAsString(new EvaluationRun(model, evaluation)
+                System.out.println(json.writeValueAsString(new EvaluationRun(model, evaluation, clock)
                         .over(bundle.folder().resolve(evaluation.data()))));
             }
         } catch (InferenceException e) {

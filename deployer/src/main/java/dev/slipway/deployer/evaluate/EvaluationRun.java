@@ -25,13 +25,15 @@ final class EvaluationRun {
     private final ObjectMapper json = new ObjectMapper();
     private final List<EvaluationRow> batch = new ArrayList<>();
     private final Tally tally;
+    private final BatchClock clock;
     private long rows;
 
-    EvaluationRun(ServingModel model, Evaluation evaluation) {
+    EvaluationRun(ServingModel model, Evaluation evaluation, BatchClock clock) {
         this.model = model;
         this.evaluation = evaluation;
         this.manifest = model.manifest();
         this.tally = new Tally(evaluation);
+        this.clock = clock;
     }
 
     EvaluationReport over(Path file) throws IOException {
@@ -39,11 +41,11 @@ final class EvaluationRun {
         new EvaluationRows(evaluation, manifest.requestInputs()).forEach(file, row -> {
             batch.add(row);
             if (batch.size() == size) {
-                runBatch();
+                clock.during(this::runBatch);
             }
         });
         if (!batch.isEmpty()) {
-            runBatch();
+            clock.during(this::runBatch);
         }
         if (rows == 0) {
             throw EvaluationRows.refused(file, "has no rows");

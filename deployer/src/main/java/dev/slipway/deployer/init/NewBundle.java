@@ -14,7 +14,6 @@ import dev.slipway.inference.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +21,6 @@ import java.util.List;
 public final class NewBundle {
     private static final String MODEL = "model.onnx";
     private static final String GOLDEN = "golden.json";
-    private static final Duration TO_RUN = Duration.ofSeconds(60);
 
     private final Path source;
     private final String name;
@@ -90,7 +88,7 @@ public final class NewBundle {
     private byte[] golden(ModelSignature signature) throws IOException {
         Bundle bundle = Bundle.read(folder);
         Manifest manifest = BundleManifest.of(bundle, signature, null);
-        ChildLimits limits = ChildLimits.forModel(Files.size(source), TO_RUN);
+        ChildLimits limits = ChildLimits.forModel(Files.size(source));
         return ManifestFile.during(
                 manifest,
                 file -> new ModelProcess(SampleMain.class.getName(), limits)

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 /** Recognises files that people take for ONNX models by their first bytes. */
 final class FileKind {
     private static final int HEAD = 1024;
+    private static final long LARGEST = Integer.MAX_VALUE;
     private static final int MAGIC_AT_4 = 4;
     private static final int SAFETENSORS_HEADER = 8;
 
@@ -68,6 +69,7 @@ final class FileKind {
     /** Throws when the file is missing, empty, or known to be something else. */
     static void refuseOthers(Path file) {
         String head = head(file);
+        refuseTooLarge(file);
         if (head.isEmpty()) {
             throw refused(file, "is empty; export the model once more");
         }
@@ -80,6 +82,19 @@ final class FileKind {
 
     static InferenceException refused(Path file, String message) {
         return new InferenceException(Category.MODEL, file.getFileName() + " " + message);
+    }
+
+    /** A protocol buffer cannot be larger: whatever is, was not written as a model. */
+    private static void refuseTooLarge(Path file) {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw refused(
+                        file,
+                        "has more than 2 GB, which no ONNX file can have; save its weights as external data beside it");
+            }
+        } catch (IOException e) {
+            throw refused(file, "cannot be read (" + e.getClass().getSimpleName() + "); check its permissions");
+        }
     }
 
     private static String head(Path file) {

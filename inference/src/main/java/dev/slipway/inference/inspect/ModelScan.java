@@ -3,23 +3,21 @@ package dev.slipway.inference.inspect;
 import static dev.slipway.inference.inspect.ProtoReader.MESSAGE;
 import static dev.slipway.inference.inspect.ProtoReader.VARINT;
 
-import dev.slipway.inference.manifest.BundlePath;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What ONNX Runtime does not tell of a file: read from its protocol buffer, field by field as onnx.proto numbers them. */
 final class ModelScan {
     private static final int DEEPEST = 32;
+    private static final int MOST_ENTRIES = 16;
 
     private final SortedMap<String, Long> opsets = new TreeMap<>();
-    private final Set<String> externalData = new TreeSet<>();
+    private final ExternalData external = new ExternalData();
     private final ProtoReader proto;
     private long irVersion;
     private String producer = "";
@@ -35,7 +33,7 @@ final class ModelScan {
             ModelScan scan = new ModelScan(proto);
             scan.model();
             scan.checkGraph(file);
-            scan.checkExternalData(file);
+            scan.external.check(file);
             return scan;
         } catch (IOException e) {
             throw FileKind.refused(
@@ -58,7 +56,7 @@ final class ModelScan {
     }
 
     Set<String> externalData() {
-        return externalData;
+        return external.paths();
     }
 
     private void model() throws IOException {
@@ -159,16 +157,18 @@ final class ModelScan {
     }
 
     private void tensor(long end) throws IOException {
+        Map<String, String> entries = new HashMap<>();
         while (proto.next(end)) {
             if (proto.is(13, MESSAGE)) {
-                externalEntry(proto.enter());
+                externalEntry(proto.enter(), entries);
             } else {
                 proto.skip();
             }
         }
+        external.add(entries);
     }
 
-    private void externalEntry(long end) throws IOException {
+    private void externalEntry(long end, Map<String, String> entries) throws IOException {
         String key = "";
         String value = "";
         while (proto.next(end)) {
@@ -180,35 +180,27 @@ final class ModelScan {
                 proto.skip();
             }
         }
-        if (key.equals("location")) {
-            externalData.add(value);
+        if (entries.size() < MOST_ENTRIES) {
+            // The last one of a key counts, as it does for a protocol buffer's map; others have no meaning to us.
+            String previous = entries.put(key, value);
+            if (key.equals("location") && previous != null) {
+                throw proto.broken("a tensor at two places");
+            }
+        } else {
+            throw proto.broken("a tensor with more than " + MOST_ENTRIES + " entries about its place");
         }
     }
 
     private void checkGraph(Path file) {
+        if (irVersion < 1) {
+            throw FileKind.refused(
+                    file, "is of the IR version " + irVersion + ", which never was; export it once more");
+        }
         if (!graph) {
             throw FileKind.refused(
                     file,
                     "holds no ONNX graph; it may be another protocol buffer, a TensorFlow SavedModel for instance: convert "
                             + "that with tf2onnx");
-        }
-    }
-
-    private void checkExternalData(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        for (String path : externalData) {
-            Optional<String> problem = BundlePath.problem(path);
-            if (problem.isPresent()) {
-                throw FileKind.refused(
-                        file,
-                        "names external data whose path " + problem.get()
-                                + "; save it with all data in one file beside it");
-            }
-            if (folder != null && !Files.isRegularFile(folder.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
-                throw FileKind.refused(
-                        file,
-                        "keeps weights in '" + path + "', which is no file beside it; put it there, under that name");
-            }
         }
     }
 }

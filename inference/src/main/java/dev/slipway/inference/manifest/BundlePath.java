@@ -1,5 +1,6 @@
 package dev.slipway.inference.manifest;
 
+import dev.slipway.inference.Printable;
 import java.util.Optional;
 
 /** What a path inside a bundle may look like, so that no manifest reaches a file outside of its folder. */
@@ -22,7 +23,7 @@ public final class BundlePath {
         if (path.indexOf('\\') >= 0) {
             return Optional.of("contains a backslash; separate folders with /");
         }
-        if (path.chars().anyMatch(Character::isISOControl)) {
+        if (!Printable.isPrintable(path)) {
             return Optional.of("contains a control character");
         }
         for (String part : path.split("/", -1)) {

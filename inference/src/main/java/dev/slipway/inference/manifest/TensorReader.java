@@ -2,6 +2,7 @@ package dev.slipway.inference.manifest;
 
 import dev.slipway.inference.json.Fields;
 import dev.slipway.inference.tensor.Datatype;
+import dev.slipway.inference.tensor.Shapes;
 import dev.slipway.inference.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Optional;
 
 /** Reads and writes lists of tensors: {@code {name, datatype, shape}}, as the protocol has them. */
 public final class TensorReader {
-    private static final int MOST_DIMENSIONS = 16;
 
     private TensorReader() {}
 
@@ -28,9 +28,10 @@ public final class TensorReader {
                 fields.problem("shape", "is missing; write -1 for a dimension that varies");
             }
             List<Long> shape = fields.integers("shape");
-            boolean sound = shape.size() <= MOST_DIMENSIONS && shape.stream().allMatch(size -> size >= TensorSpec.ANY);
+            boolean sound =
+                    shape.size() <= Shapes.MOST_DIMENSIONS && shape.stream().allMatch(size -> size >= TensorSpec.ANY);
             if (!sound) {
-                fields.problem("shape", "must have at most " + MOST_DIMENSIONS + " dimensions of -1 or more");
+                fields.problem("shape", "must have at most " + Shapes.MOST_DIMENSIONS + " dimensions of -1 or more");
             }
             fields.end();
             if (sound) {

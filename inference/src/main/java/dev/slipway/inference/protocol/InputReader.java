@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.slipway.inference.InferenceException;
 import dev.slipway.inference.InferenceException.Category;
 import dev.slipway.inference.tensor.Datatype;
+import dev.slipway.inference.tensor.Shapes;
 import dev.slipway.inference.tensor.Tensor;
 import dev.slipway.inference.tensor.TensorMemory;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * skipped, and parsed from the body once more when both are known.
  */
 final class InputReader {
-    private static final int MOST_DIMENSIONS = 16;
 
     private final JsonFactory factory;
     private final Body body;
@@ -99,11 +99,11 @@ final class InputReader {
         if (value != JsonToken.START_ARRAY) {
             throw problem("shape", "must be a list of whole numbers");
         }
-        long[] dimensions = new long[MOST_DIMENSIONS];
+        long[] dimensions = new long[Shapes.MOST_DIMENSIONS];
         int rank = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (rank == MOST_DIMENSIONS) {
-                throw problem("shape", "must have at most " + MOST_DIMENSIONS + " dimensions");
+            if (rank == Shapes.MOST_DIMENSIONS) {
+                throw problem("shape", "must have at most " + Shapes.MOST_DIMENSIONS + " dimensions");
             }
             dimensions[rank++] = dimension();
         }

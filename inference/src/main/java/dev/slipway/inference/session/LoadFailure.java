@@ -3,6 +3,7 @@ package dev.slipway.inference.session;
 import ai.onnxruntime.OrtException;
 import dev.slipway.inference.InferenceException;
 import dev.slipway.inference.InferenceException.Category;
+import dev.slipway.inference.Printable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -35,12 +36,19 @@ final class LoadFailure {
                     "uses $1 (node '$2') with types that ONNX Runtime's CPU provider does not implement; export in FP32 or "
                             + "cast inside the graph"),
             new Reason(
+                    "Failed to allocate memory|bad_alloc|bad allocation|[Ii]nteger overflow",
+                    "wants more memory than there is; look for absurd shapes in the graph, or make it smaller"),
+            new Reason(
                     "(?:[Ee]xternal data|external_data|External initializer|file_size|GetFileLength|cannot open file)",
                     "keeps weights in external files that are missing or too short; put them beside it, at the paths the graph "
                             + "names"),
             new Reason(
                     "Protobuf parsing failed",
                     "is no ONNX model, or was cut short; export it once more and compare its size"));
+
+    private static final int LONGEST_REASON = 300;
+    /** Where in ONNX Runtime's own code it was found out. */
+    private static final Pattern CODE = Pattern.compile("/onnxruntime_src/\\S+:\\d+ .{0,400}?\\) (?=\\S)");
 
     private LoadFailure() {}
 
@@ -62,7 +70,7 @@ final class LoadFailure {
     private static String fill(String template, Matcher matcher) {
         String filled = template;
         for (int i = 1; i <= matcher.groupCount(); i++) {
-            filled = filled.replace("$" + i, matcher.group(i));
+            filled = filled.replace("$" + i, Printable.line(matcher.group(i)));
         }
         return filled;
     }
@@ -73,6 +81,7 @@ final class LoadFailure {
 
     private static String firstLine(String message) {
         String line = message.lines().findFirst().orElse("").replaceFirst("^Error code - \\w+ - message: ", "");
-        return line.length() <= 300 ? line : line.substring(0, 300) + "…";
+        line = CODE.matcher(line).replaceAll("");
+        return Printable.line(line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…");
     }
 }

@@ -3,7 +3,9 @@ package dev.slipway.inference.session;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.TensorInfo.OnnxTensorType;
+import dev.slipway.inference.Printable;
 import dev.slipway.inference.tensor.Datatype;
+import dev.slipway.inference.tensor.Shapes;
 import dev.slipway.inference.tensor.TensorSpec;
 import java.util.Arrays;
 import java.util.List;
@@ -13,11 +15,22 @@ import org.jspecify.annotations.Nullable;
 
 /** ONNX Runtime's description of an input or output in the protocol's words. */
 final class NodeSpec {
+    private static final int LONGEST_NAME = 512;
+
     private NodeSpec() {}
 
     /** The spec, or empty with a problem noted when the protocol has no such thing. */
     static Optional<TensorSpec> of(String kind, NodeInfo node, List<String> problems) {
-        String where = kind + " '" + node.getName() + "'";
+        String where = kind + " '" + Printable.line(node.getName()) + "'";
+        if (node.getName().isEmpty() || node.getName().length() > LONGEST_NAME) {
+            problems.add(kind + " names are 1 to " + LONGEST_NAME + " characters long; one has "
+                    + node.getName().length() + ": rename it in the graph");
+            return Optional.empty();
+        }
+        if (!Printable.isPrintable(node.getName())) {
+            problems.add(where + " has a control character in its name; rename it in the graph");
+            return Optional.empty();
+        }
         if (!(node.getInfo() instanceof TensorInfo info)) {
             problems.add(where + " is no tensor but a sequence, map or optional; where scikit-learn's ZipMap makes it, "
                     + "convert with options={'zipmap': False}");
@@ -27,6 +40,11 @@ final class NodeSpec {
         if (datatype == null) {
             problems.add(where + " has the element type " + name(info.onnxType)
                     + ", which the protocol's JSON cannot carry; cast it inside the graph, to FLOAT for instance");
+            return Optional.empty();
+        }
+        if (info.getShape().length > Shapes.MOST_DIMENSIONS) {
+            problems.add(where + " has " + info.getShape().length + " dimensions; the protocol carries "
+                    + Shapes.MOST_DIMENSIONS + " at most");
             return Optional.empty();
         }
         List<Long> shape = Arrays.stream(info.getShape())

@@ -20,6 +20,7 @@ import java.util.Map;
 /** A graph loaded into ONNX Runtime. Thread-safe; close it after the last run has returned. */
 public final class OnnxModel implements AutoCloseable {
     private static final int MOST_THREADS = 8;
+    private static final int MOST_TENSORS = 1_000;
 
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -79,6 +80,12 @@ public final class OnnxModel implements AutoCloseable {
     private static List<TensorSpec> specs(String kind, Map<String, NodeInfo> nodes) {
         List<TensorSpec> specs = new ArrayList<>();
         List<String> problems = new ArrayList<>();
+        if (nodes.size() > MOST_TENSORS) {
+            throw new InferenceException(
+                    Category.MODEL,
+                    "the graph has " + nodes.size() + " " + kind + "s, and a request carries " + MOST_TENSORS
+                            + " at most; join them in the graph");
+        }
         for (NodeInfo node : nodes.values()) {
             NodeSpec.of(kind, node, problems).ifPresent(specs::add);
         }

@@ -13,12 +13,21 @@ import java.util.regex.Pattern;
 final class RunFailure {
     private static final Pattern NODE = Pattern.compile("while running (\\w{1,64}) node\\. Name:'([\\w/.:-]{0,128})'");
 
+    private static final Pattern MEMORY =
+            Pattern.compile("Failed to allocate memory|bad_alloc|bad allocation|[Ii]nteger overflow");
+
     private RunFailure() {}
 
     static InferenceException explain(OrtException failure) {
         String message = String.valueOf(failure.getMessage());
         Matcher node = NODE.matcher(message);
         String where = node.find() ? " in its " + node.group(1) + " node '" + node.group(2) + "'" : "";
+        if (MEMORY.matcher(message).find()) {
+            return new InferenceException(
+                    Category.MODEL,
+                    "the model wanted more memory than there is" + where
+                            + "; look for absurd shapes in its graph, or give " + "it fewer rows at once");
+        }
         return new InferenceException(
                 Category.MODEL,
                 "the model failed on these inputs" + where + " (" + failure.getCode()

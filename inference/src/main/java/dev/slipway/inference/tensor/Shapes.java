@@ -2,6 +2,8 @@ package dev.slipway.inference.tensor;
 
 /** Arithmetic on shapes that come from outside. */
 public final class Shapes {
+    public static final int MOST_DIMENSIONS = 16;
+
     private Shapes() {}
 
     /** The product of all dimensions; {@link Long#MAX_VALUE} when it is larger than a long. Dimensions must not be negative. */
