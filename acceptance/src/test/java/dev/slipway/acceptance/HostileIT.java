@@ -73,7 +73,8 @@ class HostileIT {
     /** Every object in the embedded cloud's buckets. */
     private static List<Path> stored() throws IOException {
         try (Stream<Path> files = Files.walk(cloud.state())) {
-            return files.filter(file -> file.toString().contains("blobs") || file.toString().contains("manifests"))
+            return files.filter(file ->
+                            file.toString().contains("blobs") || file.toString().contains("manifests"))
                     .sorted()
                     .toList();
         }

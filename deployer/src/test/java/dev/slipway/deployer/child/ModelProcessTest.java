@@ -33,7 +33,8 @@ class ModelProcessTest {
                     System.out.print("{\"error\":\"it is a pickle\"}");
                     System.exit(6);
                 }
-                case "environment" -> System.out.print(String.join("\n", System.getenv().keySet()));
+                case "environment" ->
+                    System.out.print(String.join("\n", System.getenv().keySet()));
                 case "litter" -> {
                     Path folder = Path.of("").toAbsolutePath();
                     Files.createFile(Files.createTempDirectory("unpacked").resolve("library.so"));
@@ -41,7 +42,9 @@ class ModelProcessTest {
                     Runtime.getRuntime().halt(137);
                 }
                 case "flood" -> {
-                    byte[] words = "\u001b[2J it says the same for ever \n".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+                    byte[] words = "\u001b[2J it says the same for ever \n"
+                            .repeat(10_000)
+                            .getBytes(StandardCharsets.UTF_8);
                     for (int i = 0; i < 10_000; i++) {
                         System.err.write(words);
                     }
@@ -87,8 +90,18 @@ class ModelProcessTest {
         assertThat(new String(run("environment", PLENTY), StandardCharsets.UTF_8).lines())
                 .contains("CLASSPATH")
                 .isSubsetOf(
-                        "CLASSPATH", "HOME", "PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "PWD", "OLDPWD",
-                        "SHLVL", "_");
+                        "CLASSPATH",
+                        "HOME",
+                        "PATH",
+                        "LANG",
+                        "LC_ALL",
+                        "LC_CTYPE",
+                        "TZ",
+                        "LD_LIBRARY_PATH",
+                        "PWD",
+                        "OLDPWD",
+                        "SHLVL",
+                        "_");
     }
 
     @Test
