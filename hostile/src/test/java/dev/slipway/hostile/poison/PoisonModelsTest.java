@@ -81,7 +81,7 @@ class PoisonModelsTest {
         Path bundle = folder.resolve("bundle");
         Basis.write(bundle);
 
-        assertThat(catchThrowable(() -> deploy(bundle))).hasMessageStartingWith("the cloud was asked: Stacks.");
+        assertThat(catchThrowable(() -> deploy(bundle))).hasMessageStartingWith("the cloud was asked: [Stacks.");
     }
 
     @Test
@@ -98,7 +98,7 @@ class PoisonModelsTest {
         new DeploySteps(new Workshop(
                         opened,
                         opened.file().environment("local"),
-                        cloud,
+                        cloud.cloud(),
                         new SilentConsole(),
                         Clock.systemUTC(),
                         pause -> {}))
