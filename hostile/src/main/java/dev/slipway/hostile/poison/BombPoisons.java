@@ -8,6 +8,7 @@ import dev.slipway.hostile.onnx.Graph;
 import dev.slipway.hostile.onnx.Message;
 import dev.slipway.hostile.onnx.Onnx;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Small graphs that want all the memory or all the time there is. */
 final class BombPoisons {
@@ -20,6 +21,12 @@ final class BombPoisons {
     private BombPoisons() {}
 
     static List<Poison> all() {
+        return Stream.of(initializers(), shapes(), growth(), loops())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Poison> initializers() {
         return List.of(
                 bomb(
                         "initializer-of-2-to-the-40-without-data",
@@ -35,7 +42,11 @@ final class BombPoisons {
                         new Graph()
                                 .initializer(Onnx.tensor("b", Onnx.FLOAT, 1L << 62, 4, 2)
                                         .bytes(9, new byte[0])),
-                        "b"),
+                        "b"));
+    }
+
+    private static List<Poison> shapes() {
+        return List.of(
                 bomb("constant-of-shape", shaped("ConstantOfShape", "s"), WANTS_MEMORY),
                 bomb(
                         "constant-of-shape-of-4-gb",
@@ -80,7 +91,11 @@ final class BombPoisons {
                                 .initializer(Onnx.integer("step", 0))
                                 .node("Range", List.of("from", "to", "step"), List.of("r"))
                                 .node("Cast", List.of("r"), List.of("b"), Onnx.attribute("to", 1)),
-                        "refused"),
+                        "refused"));
+    }
+
+    private static List<Poison> growth() {
+        return List.of(
                 bomb(
                         "pad",
                         new Graph()
@@ -112,7 +127,11 @@ final class BombPoisons {
                                 .node("ConstantOfShape", List.of("t"), List.of("row"))
                                 .node("MatMul", List.of("column", "row"), List.of("b")),
                         WANTS_MEMORY),
-                refused("doubling-60-times", doubling(), WANTS_MEMORY),
+                refused("doubling-60-times", doubling(), WANTS_MEMORY));
+    }
+
+    private static List<Poison> loops() {
+        return List.of(
                 refused("loop-without-end", endlessLoop(), "did not end within", "loop"),
                 refused("loop-of-2-to-the-62-trips", loop(1L << 62), "did not end within", "loop"),
                 accepted("loop-of-negative-trips", loop(-1L)),

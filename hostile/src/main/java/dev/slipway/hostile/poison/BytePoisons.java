@@ -71,6 +71,12 @@ final class BytePoisons {
                                 .model(),
                         "refused"),
                 large("fields-by-the-million", BytePoisons::fields, "fields")));
+        all.addAll(cuts());
+        return all;
+    }
+
+    private static List<Poison> cuts() {
+        List<Poison> all = new ArrayList<>();
         byte[] whole = FilePoisons.withWeights(Onnx.floats("w", new long[] {2}, 1, 2));
         for (int cut : List.of(1, 2, 5, 12, 20, 40, 70, 100, whole.length - 10, whole.length - 1)) {
             all.add(refused("cut-after-" + cut + "-bytes", Arrays.copyOf(whole, cut), "model.onnx"));

@@ -7,6 +7,7 @@ import dev.slipway.hostile.onnx.Graph;
 import dev.slipway.hostile.onnx.Message;
 import dev.slipway.hostile.onnx.Onnx;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Graphs whose parts do not fit together, or call themselves. */
 final class GraphPoisons {
@@ -18,6 +19,12 @@ final class GraphPoisons {
     private GraphPoisons() {}
 
     static List<Poison> all() {
+        return Stream.of(operators(), wiring(), cycles(), nesting(), sizes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Poison> operators() {
         return List.of(
                 refused("custom-operator", call("Quantum", "my.ops", Onnx.opset("my.ops", 1)), "Quantum", "my.ops"),
                 refused("custom-domain-without-its-opset", call("Quantum", "my.ops", Onnx.opset("", 17)), "my.ops"),
@@ -35,7 +42,11 @@ final class GraphPoisons {
                 refused("opset-of-2-to-the-62", versions(9, 1L << 62), "operator set"),
                 refused("opset-of-minus-one", versions(9, -1), "No Op registered"),
                 refused("ir-version-absurd", versions(1L << 40, 17), "IR version"),
-                refused("ir-version-negative", versions(-9, 17), "IR version"),
+                refused("ir-version-negative", versions(-9, 17), "IR version"));
+    }
+
+    private static List<Poison> wiring() {
+        return List.of(
                 refused("no-graph", Onnx.header(), "holds no ONNX graph"),
                 refused("empty-graph", Onnx.model(new Message()), "refused"),
                 refused(
@@ -52,7 +63,11 @@ final class GraphPoisons {
                                         Onnx.tensorAttribute("value", Onnx.floats("c", new long[] {1}, 1)))
                                 .output(Onnx.value("y", Onnx.FLOAT, 1))
                                 .model(),
-                        "inputs: the graph has none"),
+                        "inputs: the graph has none"));
+    }
+
+    private static List<Poison> cycles() {
+        return List.of(
                 refused(
                         "cyclic-graph",
                         Graph.fromXToY()
@@ -94,12 +109,20 @@ final class GraphPoisons {
                 refused(
                         "output-that-nobody-gives",
                         Graph.fromXToY().node("Abs", List.of("x"), List.of("z")).model(),
-                        "y"),
+                        "y"));
+    }
+
+    private static List<Poison> nesting() {
+        return List.of(
                 refused("function-that-calls-itself", functions("F", "F"), "F"),
                 refused("functions-that-call-each-other", functions("F", "G"), "must not be recursive"),
                 refused("functions-that-double-60-times", doubling(), "opening it did not end within"),
                 refused("if-nested-200-deep", ifs(DEEP), "nested deeper"),
-                refused("graphs-nested-100000-deep", bare(99_999), "nested deeper"),
+                refused("graphs-nested-100000-deep", bare(99_999), "nested deeper"));
+    }
+
+    private static List<Poison> sizes() {
+        return List.of(
                 refused("ten-thousand-inputs", inputs(), "10001 inputs"),
                 accepted("chain-of-10000-nodes", chain()),
                 refused(

@@ -12,12 +12,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Bundles whose files are links to somewhere else, or no files at all. */
 final class LinkPoisons {
     private LinkPoisons() {}
 
     static List<Poison> all() {
+        return Stream.of(symbolicLinks(), hardLinks(), specialFiles())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Poison> symbolicLinks() {
         return List.of(
                 refused("symlink-for-the-model", bundle -> symlink(bundle, "model.onnx"), "symbolic link model.onnx"),
                 refused("symlink-for-golden", bundle -> symlink(bundle, "golden.json"), "symbolic link golden.json"),
@@ -63,7 +70,11 @@ final class LinkPoisons {
                             Files.delete(model(bundle));
                             Files.createSymbolicLink(model(bundle), Path.of("model.onnx"));
                         },
-                        "symbolic link model.onnx"),
+                        "symbolic link model.onnx"));
+    }
+
+    private static List<Poison> hardLinks() {
+        return List.of(
                 refused(
                         "hard-link-for-the-model",
                         bundle -> hardLink(bundle, "model.onnx"),
@@ -93,7 +104,11 @@ final class LinkPoisons {
                         },
                         "evaluation.jsonl",
                         "hard link",
-                        "cp "),
+                        "cp "));
+    }
+
+    private static List<Poison> specialFiles() {
+        return List.of(
                 refused("fifo-for-the-model", bundle -> fifo(bundle, "model.onnx"), "model.onnx is not a file"),
                 refused("fifo-for-golden", bundle -> fifo(bundle, "golden.json"), "golden.json is not a file"),
                 refused("fifo-for-the-description", bundle -> fifo(bundle, "model.yaml"), "model.yaml is not a file"),

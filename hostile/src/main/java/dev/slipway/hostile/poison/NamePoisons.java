@@ -7,6 +7,7 @@ import dev.slipway.hostile.onnx.Message;
 import dev.slipway.hostile.onnx.Onnx;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Names and texts that would write on the terminal of whoever is told of them. */
 final class NamePoisons {
@@ -18,6 +19,10 @@ final class NamePoisons {
     private NamePoisons() {}
 
     static List<Poison> all() {
+        return Stream.of(inputs(), others(), texts()).flatMap(List::stream).toList();
+    }
+
+    private static List<Poison> inputs() {
         return List.of(
                 named("input-named-by-an-escape-sequence", ESCAPE, "control character"),
                 named("input-named-by-newlines", FORGED, "control character"),
@@ -25,7 +30,11 @@ final class NamePoisons {
                 named("input-named-right-to-left", "x\u202egnp.exe", "control character"),
                 named("input-named-by-a-nul", "x\0y", "does not answer"),
                 named("input-with-a-name-of-1-mb", "x".repeat(1 << 20), "1 to 512 characters"),
-                named("input-without-a-name", "", "refused"),
+                named("input-without-a-name", "", "refused"));
+    }
+
+    private static List<Poison> others() {
+        return List.of(
                 refused(
                         "output-named-by-an-escape-sequence",
                         new Graph()
@@ -53,7 +62,11 @@ final class NamePoisons {
                                 .node(Onnx.node("Add", List.of("x", "x"), List.of("y"))
                                         .text(7, FORGED))
                                 .message()),
-                        "refused by ONNX Runtime"),
+                        "refused by ONNX Runtime"));
+    }
+
+    private static List<Poison> texts() {
+        return List.of(
                 refused(
                         "description-with-an-escape-sequence",
                         bundle -> Files.writeString(
