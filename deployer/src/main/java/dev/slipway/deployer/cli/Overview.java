@@ -20,6 +20,7 @@ final class Overview {
         groups.put("Look around", List.of("demo", "local", "bench"));
         groups.put("Make a bundle", List.of("init", "check", "evaluate"));
         groups.put("Ship it", List.of("plan", "deploy", "push", "release"));
+        groups.put("In a pipeline", List.of("ci"));
         groups.put("Move traffic", List.of("rollout", "shift", "rollback"));
         groups.put("See what is there", List.of("status", "history", "diff", "predict", "invoke"));
         groups.put("Trust it", List.of("key", "verify"));

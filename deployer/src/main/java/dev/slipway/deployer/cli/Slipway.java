@@ -30,6 +30,7 @@ import picocli.CommandLine.Model.CommandSpec;
             PushCommand.class,
             ReleaseCommand.class,
             DeployCommand.class,
+            CiCommand.class,
             HistoryCommand.class,
             DiffCommand.class,
             VerifyCommand.class,

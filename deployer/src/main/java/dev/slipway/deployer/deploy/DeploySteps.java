@@ -42,6 +42,7 @@ public final class DeploySteps {
                 new LookAtStack(workshop),
                 new LookAtService(workshop),
                 new ForeseeUpload(workshop),
+                new ForeseeSignature(workshop),
                 new ForeseeRelease(workshop),
                 new ForeseeTraffic(workshop),
                 new MakePlan(workshop));

@@ -5,7 +5,9 @@ import dev.slipway.deployer.cloud.ModelStack;
 import dev.slipway.deployer.cloud.StackState;
 import dev.slipway.deployer.plan.DeployPlan.StackAction;
 import dev.slipway.deployer.plan.DeployPlan.StackPart;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Finds the model's stack and foresees what {@link EnsureStack} would do with it. */
 final class LookAtStack implements Step {
@@ -69,7 +71,12 @@ final class LookAtStack implements Step {
     }
 
     private boolean otherParameters(String model, StackState state) {
-        return !state.parameters().equals(EnsureStack.parameters(workshop, model));
+        Map<String, String> wanted = new TreeMap<>(TemplateFile.defaults(workshop.project()));
+        wanted.putAll(EnsureStack.parameters(workshop, model));
+        return !wanted.entrySet().containsAll(state.parameters().entrySet())
+                || !state.parameters()
+                        .entrySet()
+                        .containsAll(EnsureStack.parameters(workshop, model).entrySet());
     }
 
     /** The digest of the packaged code, where the function has another one. */

@@ -81,6 +81,7 @@ final class MakePlan implements Step {
     private static List<String> warnings(Facts facts) {
         List<String> warnings = new ArrayList<>();
         facts.need(ForeseenStack.class).problem().ifPresent(warnings::add);
+        facts.need(ForeseenSignature.class).warning().ifPresent(warnings::add);
         warnings.addAll(facts.need(ForeseenTraffic.class).warnings());
         facts.find(Service.class)
                 .filter(service ->
@@ -113,6 +114,7 @@ final class MakePlan implements Step {
             actions.add(new Action(
                     "upload", "%d %s, %,d bytes".formatted(files, files == 1 ? "file" : "files", upload.bytes())));
         }
+        facts.need(ForeseenSignature.class).action().ifPresent(words -> actions.add(new Action("signature", words)));
         ForeseenRelease release = facts.need(ForeseenRelease.class);
         if (release.version().isEmpty()) {
             actions.add(new Action("version", "publish a new one and send the golden cases to it"));

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +90,40 @@ class SlipwayTest {
 
         assertThat(new ObjectMapper().readTree(out()).path("changes").asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void ci_init_finds_the_bundles_of_a_project_and_writes_once() throws IOException {
+        copy("penguins-v1", "models/penguins");
+        copy("digits", "models/digits");
+
+        assertThat(run("ci", "init", "github")).as(err()).isZero();
+        assertThat(run("ci", "init", "github")).as(err()).isZero();
+
+        assertThat(out()).contains("wrote ci/slipway-ci", "nothing to do: the pipeline for github is there already");
+        assertThat(folder.resolve(".github/workflows/slipway.yml"))
+                .content()
+                .contains("SLIPWAY_BUNDLES: models/digits models/penguins");
+    }
+
+    @Test
+    void ci_init_asks_which_of_two_bundles_of_one_model_it_shall_ship() throws IOException {
+        copy("penguins-v1", "models/one");
+        copy("penguins-v2", "models/two");
+
+        assertThat(run("ci", "init", "gitlab")).isEqualTo(2);
+
+        assertThat(err()).contains("the model penguins has several bundles: models/one, models/two");
+        assertThat(folder.resolve(".gitlab-ci.yml")).doesNotExist();
+    }
+
+    private void copy(String bundle, String to) throws IOException {
+        Files.createDirectories(folder.resolve(to));
+        try (Stream<Path> files = Files.list(Path.of("..", "models", bundle))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(to).resolve(file.getFileName()));
+            }
+        }
     }
 
     private int run(String... arguments) {

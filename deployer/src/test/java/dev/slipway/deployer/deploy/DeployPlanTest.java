@@ -147,8 +147,29 @@ class DeployPlanTest {
     @Test
     void an_embedded_stack_whose_parameters_changed_is_updated_first() throws Exception {
         deployed(first);
+        assertThat(plan(first).stack().action()).isEqualTo(StackAction.KEEP);
         Files.writeString(project.resolve("slipway.yaml"), "models: {penguins: {parameters: {MemorySize: 2048}}}\n");
 
+        assertThat(plan(first).stack().action()).isEqualTo(StackAction.UPDATE);
+    }
+
+    @Test
+    void defaults_that_cloudformation_fills_in_are_no_change() throws Exception {
+        Files.writeString(
+                project.resolve("template.yaml"),
+                "Parameters:\n  MemorySize: {Type: Number, Default: 1024}\n  Key: {Default: !Ref x}\nOther: !Sub y\n");
+        deployed(first);
+        Map<String, String> filled = Map.of("ModelName", "penguins", "Auth", "none", "MemorySize", "1024");
+        String template = cloud.stacks().template("slipway-penguins");
+
+        cloud.stacks().update("slipway-penguins", template, filled);
+        assertThat(plan(first).stack().action()).isEqualTo(StackAction.KEEP);
+
+        cloud.stacks()
+                .update(
+                        "slipway-penguins",
+                        template,
+                        Map.of("ModelName", "penguins", "Auth", "none", "MemorySize", "9"));
         assertThat(plan(first).stack().action()).isEqualTo(StackAction.UPDATE);
     }
 
@@ -177,6 +198,29 @@ class DeployPlanTest {
         assertThat(plan.lease().orElseThrow().holder()).contains("deploy");
         assertThat(plan.warnings()).singleElement().asString().contains("live is held by", "exit code 7");
         assertThat(plan(second).warnings()).isEmpty();
+    }
+
+    @Test
+    void a_stack_that_requires_signatures_is_told_of_an_unsigned_model() {
+        deployed(first);
+        FunctionVersion latest = cloud.functions().get(FUNCTION);
+        Map<String, String> environment = new java.util.TreeMap<>(latest.environment());
+        environment.put("SLIPWAY_REQUIRE_SIGNED", "true");
+        cloud.functions().updateEnvironment(FUNCTION, environment, latest.revisionId());
+
+        assertThat(plan(second).warnings())
+                .singleElement()
+                .asString()
+                .contains("the stack requires signed models, and this one is not", "exit code 6");
+    }
+
+    @Test
+    void a_key_of_the_environment_is_foreseen_to_sign() throws Exception {
+        Files.writeString(
+                project.resolve("slipway.yaml"),
+                "environments: {local: {embedded: true, signing: {key: alias/team}}}\nrollout: AllAtOnce\n");
+
+        assertThat(plan(first).actions()).contains(new Action("signature", "sign the manifest with alias/team"));
     }
 
     @Test
