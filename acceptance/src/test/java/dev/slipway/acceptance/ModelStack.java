@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.waiters.CloudFormationWaiter;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /** template.yaml made in a cloud as {@code sam deploy} makes it: its code into a bucket, then the stack. */
 final class ModelStack {
@@ -50,6 +52,21 @@ final class ModelStack {
 
     StackOutputs outputs() {
         return StackOutputs.of(clients, name);
+    }
+
+    /** What the template says of its bucket, for a CloudFormation that makes the bucket without it, as LocalStack's does. */
+    void encryptBucket() {
+        String key = clients.cloudFormation()
+                .describeStackResource(request -> request.stackName(name).logicalResourceId("DataKey"))
+                .stackResourceDetail()
+                .physicalResourceId();
+        ServerSideEncryptionRule rule = ServerSideEncryptionRule.builder()
+                .applyServerSideEncryptionByDefault(byDefault ->
+                        byDefault.sseAlgorithm(ServerSideEncryption.AWS_KMS).kmsMasterKeyID(key))
+                .build();
+        clients.s3()
+                .putBucketEncryption(request -> request.bucket(outputs().bucket())
+                        .serverSideEncryptionConfiguration(configuration -> configuration.rules(List.of(rule))));
     }
 
     /** Ends the function's containers in the background: what is left goes with the whole cloud. */

@@ -46,6 +46,7 @@ final class StackBackend implements Backend {
         Clients clients = Clients.of(access);
         ModelStack stack = ModelStack.create(
                 clients, unique(model), Map.of("ModelName", model, "ApiType", "rest", "Auth", "none"));
+        stack.encryptBucket();
         describe(project, model, stack, plan, "endpoint_url: \"" + localStack.endpoint() + "\", region: us-east-1");
         return new StackBackend(
                 new Slipway(project, Map.of("AWS_ACCESS_KEY_ID", KEY, "AWS_SECRET_ACCESS_KEY", KEY)),
