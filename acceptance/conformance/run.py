@@ -10,8 +10,8 @@ import backends
 import issuer
 import report
 
-def run(name, parallel, only):
-    """One cloud's results: what it is, and its cases; or why it is not there."""
+def run(name, parallel, only=None, cases=None):
+    """One cloud's results: what it is, and its cases (or these alone); or why it is not there."""
     began = time.monotonic()
     results = backends.WORK / f"{name}.json"
     results.unlink(missing_ok=True)
@@ -20,7 +20,7 @@ def run(name, parallel, only):
             environment = {**os.environ, **backend.environment(), **tokens, "CONFORMANCE_BACKEND": backend.to_json(),
                            "CONFORMANCE_RESULTS": str(results), "PYTHONDONTWRITEBYTECODE": "1"}
             command = [sys.executable, "-m", "pytest", "-n", str(parallel), "--dist", "loadgroup",
-                       "-c", backends.HERE / "pytest.ini", backends.HERE / "cases", *(["-k", only] if only else [])]
+                       "-c", backends.HERE / "pytest.ini", *(["-k", only] if only else []), *nodes(cases)]
             log = backends.WORK / f"{name}.pytest.log"
             with open(log, "wb") as out:
                 code = subprocess.run(command, env=environment, stdout=out, stderr=subprocess.STDOUT).returncode
@@ -32,6 +32,23 @@ def run(name, parallel, only):
         found = {"backend": name, "missing": str(e), "cases": []}
     results.write_text(json.dumps(found, indent=1))
     print(summary(found, time.monotonic() - began), flush=True)
+    return found
+
+
+def nodes(cases):
+    """What pytest is to run: everything, or some cases by their ids."""
+    folder = backends.HERE / "cases"
+    return [folder] if cases is None else [f"{folder}/{case.replace('::', '.py::', 1)}" for case in cases]
+
+
+def again(found, parallel):
+    """Runs once more what came out otherwise than the page says: a case that waits can be late on a busy machine."""
+    differing = report.differing(found)
+    if not differing or found["backend"] == "embedded":
+        return found
+    print(f"{found['backend']:<11}again, since the page says otherwise: {', '.join(differing)}", flush=True)
+    second = {(case["id"], case["driver"]): case for case in run(found["backend"], parallel, cases=differing)["cases"]}
+    found["cases"] = [second.get((case["id"], case["driver"]), case) for case in found["cases"]]
     return found
 
 
@@ -58,6 +75,8 @@ def main():
     backends.build_function()
     chosen = options.backend or list(backends.ALL)
     results = [run(name, options.parallel, options.k) for name in chosen]
+    if options.check and not options.k:
+        results = [again(found, options.parallel) for found in results]
     problems = [f"{found['backend']} was not run: {found['missing']}" for found in results if "missing" in found]
     for found in results:
         if found["backend"] == "embedded" and any(case["outcome"] != "passed" for case in found["cases"]):

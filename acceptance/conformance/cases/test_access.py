@@ -106,7 +106,7 @@ def test_badly_signed(cloud, guarded):
     assert gateway.call(guarded.backend, path, headers=headers).status == 403
 
 
-@case(AREA, "S3: a request signed by another secret: 403 SignatureDoesNotMatch", "s3-guide:RESTAuthentication", cli=False)
+@case(AREA, "S3: a request signed by another secret: 403 SignatureDoesNotMatch", "s3-errors:ErrorResponses")
 def test_s3_bad_secret(cloud, bucket, backend):
     import botocore.exceptions
     stranger = drivers.Backend(backend.name, backend.endpoint, backend.version, backend.key, "not the secret")
@@ -115,7 +115,7 @@ def test_s3_bad_secret(cloud, bucket, backend):
     assert refusal.value.response["Error"]["Code"] == "SignatureDoesNotMatch"
 
 
-@case(AREA, "S3: an unknown key id: 403 InvalidAccessKeyId", "s3:GetObject")
+@case(AREA, "S3: an unknown key id: 403 InvalidAccessKeyId", "s3-errors:ErrorResponses")
 def test_s3_unknown_key(cloud, bucket, backend):
     import botocore.exceptions
     stranger = drivers.Backend(backend.name, backend.endpoint, backend.version, "AKIAIOSFODNN7EXAMPLE", backend.secret)
@@ -124,7 +124,7 @@ def test_s3_unknown_key(cloud, bucket, backend):
     assert refusal.value.response["Error"]["Code"] == "InvalidAccessKeyId"
 
 
-@case(AREA, "the control plane: a request signed by another secret: 403 InvalidSignatureException", "lambda:CommonErrors")
+@case(AREA, "the control plane: a request signed by another secret: 403 InvalidSignatureException", "iam-guide:reference_sigv-troubleshooting")
 def test_lambda_bad_secret(cloud, backend):
     import botocore.exceptions
     stranger = drivers.Backend(backend.name, backend.endpoint, backend.version, backend.key, "not the secret")
@@ -134,7 +134,7 @@ def test_lambda_bad_secret(cloud, backend):
     assert refusal.value.response["ResponseMetadata"]["HTTPStatusCode"] == 403
 
 
-@case(AREA, "STS: an unknown key id: 403 InvalidClientTokenId", "sts:CommonErrors")
+@case(AREA, "STS: an unknown key id: 403 InvalidClientTokenId", "sts-errors:CommonErrors")
 def test_sts_unknown_key(cloud, backend):
     import botocore.exceptions
     stranger = drivers.Backend(backend.name, backend.endpoint, backend.version, "AKIAIOSFODNN7EXAMPLE", backend.secret)

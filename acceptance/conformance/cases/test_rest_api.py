@@ -159,12 +159,6 @@ def test_no_method(cloud, keyed):
         assert reply.status == 403 and reply.json() == {"message": "Missing Authentication Token"}
 
 
-@case(AREA, "an unknown stage: 403 Forbidden", "gateway-guide:supported-gateway-response-types")
-def test_no_stage(cloud, api):
-    reply = api.call("/echo", stage="nowhere")
-    assert reply.status == 403 and reply.json() == {"message": "Forbidden"}
-
-
 @case(AREA, "a method with IAM: a signed request gets in, an unsigned one and a bad signature do not: 403",
       "gateway-guide:api-gateway-control-access-using-iam-policies-to-invoke-api")
 def test_iam(cloud, api):

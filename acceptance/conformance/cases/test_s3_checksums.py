@@ -14,7 +14,7 @@ SHA256 = base64.b64encode(hashlib.sha256(BODY).digest()).decode()
 # The check values of the two catalogues' test string, which BODY is.
 CRC32C = base64.b64encode(0xE3069283.to_bytes(4, "big")).decode()
 CRC64NVME = base64.b64encode(0xAE8B14860A799888.to_bytes(8, "big")).decode()
-GUIDE = "s3-guide:checking-object-integrity-upload"
+GUIDE = "s3-guide:checking-object-integrity"
 
 
 def stored(cloud, bucket):
