@@ -16,6 +16,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -32,6 +33,7 @@ final class Clients implements AutoCloseable {
     private final CloudFormationClient cloudFormation;
     private final CloudWatchLogsClient logs;
     private final CloudWatchClient cloudWatch;
+    private final KmsClient kms;
 
     private Clients(Optional<URI> endpoint, Optional<Region> region, AwsCredentialsProvider credentials) {
         this.endpoint = endpoint;
@@ -42,6 +44,7 @@ final class Clients implements AutoCloseable {
         cloudFormation = configured(CloudFormationClient.builder()).build();
         logs = configured(CloudWatchLogsClient.builder()).build();
         cloudWatch = configured(CloudWatchClient.builder()).build();
+        kms = configured(KmsClient.builder()).build();
     }
 
     /** With the endpoint and credentials that the deployer has. */
@@ -100,6 +103,10 @@ final class Clients implements AutoCloseable {
         return cloudWatch;
     }
 
+    KmsClient kms() {
+        return kms;
+    }
+
     @Override
     public void close() {
         s3.close();
@@ -107,6 +114,7 @@ final class Clients implements AutoCloseable {
         cloudFormation.close();
         logs.close();
         cloudWatch.close();
+        kms.close();
         http.close();
     }
 }

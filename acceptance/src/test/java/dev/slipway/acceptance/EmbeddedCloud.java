@@ -38,6 +38,12 @@ final class EmbeddedCloud implements Backend {
 
     /** @param parameters of the model's stack */
     static EmbeddedCloud up(Path project, String model, String plan, Map<String, String> parameters) {
+        return up(project, model, plan, parameters, Map.of());
+    }
+
+    /** @param environment what the cloud's process and the command find beside the usual */
+    static EmbeddedCloud up(
+            Path project, String model, String plan, Map<String, String> parameters, Map<String, String> environment) {
         try {
             Files.writeString(project.resolve("slipway.yaml"), """
                     default_environment: local
@@ -54,7 +60,7 @@ final class EmbeddedCloud implements Backend {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        return new EmbeddedCloud(new Slipway(project), model);
+        return new EmbeddedCloud(new Slipway(project, environment), model);
     }
 
     private void start() {

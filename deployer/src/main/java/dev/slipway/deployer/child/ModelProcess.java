@@ -87,6 +87,8 @@ public final class ModelProcess {
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
+        // What opens an unknown model has no business with this process's credentials.
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         // Not as an option: ONNX Runtime 1.29 crashes at its start in a process whose command line is some KB long.
         builder.environment().keySet().removeIf(name -> !PASSED_ON.contains(name.toUpperCase(Locale.ROOT)));
         builder.environment().put("CLASSPATH", classPath);

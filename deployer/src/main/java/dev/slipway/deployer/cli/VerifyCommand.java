@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  slipway verify penguins",
-            "  slipway verify penguins --release 3",
+            "  slipway verify penguins --version-number 3",
             "  slipway verify penguins --trusted MCowBQYDK2VwAyEA…",
             "",
             "Exit code 6: something of it is missing, changed, or not signed as the stack asks."
@@ -34,9 +34,12 @@ final class VerifyCommand extends SlipwayCommand {
     @Parameters(paramLabel = "MODEL", description = "The model's name.")
     String model = "";
 
-    @Option(names = "--release", paramLabel = "N", description = "The version. Default: the one that live names.")
+    @Option(
+            names = "--version-number",
+            paramLabel = "N",
+            description = "The version. Default: the one that live names.")
     @Nullable
-    String release;
+    String number;
 
     @Option(names = "--digest", paramLabel = "SHA256", description = "The manifest's digest, released or not.")
     @Nullable
@@ -82,14 +85,14 @@ final class VerifyCommand extends SlipwayCommand {
         if (digest != null) {
             return functions.get(stack.function());
         }
-        String number = Optional.ofNullable(release)
+        String chosen = Optional.ofNullable(number)
                 .or(() -> functions.alias(stack.function(), stack.live()).map(live -> live.version()))
                 .orElse(Functions.LATEST);
         return functions
-                .version(stack.function(), number)
+                .version(stack.function(), chosen)
                 .orElseThrow(() -> new SlipwayException(
                         ExitCode.FAILED,
-                        stack.function() + " has no version " + number,
+                        stack.function() + " has no version " + chosen,
                         "see the versions with ./slipway history " + model));
     }
 

@@ -12,6 +12,8 @@ final class ModelEnvironment {
     static final String MANIFEST = "SLIPWAY_MODEL_MANIFEST";
     static final String DIGEST = "SLIPWAY_MODEL_DIGEST";
 
+    private static final String OURS = "SLIPWAY_";
+
     private ModelEnvironment() {}
 
     /** The function's environment with this model in it. */
@@ -28,5 +30,12 @@ final class ModelEnvironment {
 
     static boolean hasModel(FunctionVersion version) {
         return version.environment().containsKey(DIGEST);
+    }
+
+    /** For the ledger, which is kept for ever: of what is not Slipway's own the name alone. */
+    static Map<String, String> recorded(FunctionVersion version) {
+        Map<String, String> environment = new TreeMap<>(version.environment());
+        environment.replaceAll((name, value) -> name.startsWith(OURS) ? value : "set");
+        return environment;
     }
 }

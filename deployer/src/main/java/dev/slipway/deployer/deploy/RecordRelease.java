@@ -48,7 +48,7 @@ final class RecordRelease implements Step {
                 version.architecture(),
                 version.memory(),
                 version.timeout(),
-                version.environment(),
+                ModelEnvironment.recorded(version),
                 Optional.ofNullable(manifest.validation()).flatMap(found -> Optional.ofNullable(found.score())));
     }
 }

@@ -61,7 +61,8 @@ public record ProjectFile(
                     ExitCode.USAGE, "cannot read " + file + ": " + e, "make it readable, or remove it", e);
         } catch (YamlEngineException e) {
             throw new SlipwayException(
-                    ExitCode.USAGE, file + " is not YAML: " + e.getMessage(), "correct it at the place named", e);
+                    // without the cause: a stack trace would quote the line
+                    ExitCode.USAGE, file + " is not YAML: " + YamlFault.describe(e), "correct it at the place named");
         }
     }
 

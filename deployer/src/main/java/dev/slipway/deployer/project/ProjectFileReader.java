@@ -53,7 +53,7 @@ final class ProjectFileReader {
         known(path, map, "embedded", "region", "profile", "endpoint_url", PARAMETERS, "signing");
         Object embedded = map.getOrDefault("embedded", false);
         if (!(embedded instanceof Boolean)) {
-            faults.add(path + ".embedded: expected true or false, found " + embedded);
+            faults.add(path + ".embedded: expected true or false, found " + kind(embedded));
         }
         return new Environment(
                 name,
@@ -94,7 +94,7 @@ final class ProjectFileReader {
                 parameters.put(name, String.valueOf(value));
             } else {
                 faults.add(path + "." + name + ": expected text, a number, true or false, or a list of those, found "
-                        + value);
+                        + kind(value));
             }
         });
         return parameters;
@@ -108,7 +108,7 @@ final class ProjectFileReader {
     private Optional<String> text(String path, Map<String, Object> map) {
         Object value = map.get(path.substring(path.lastIndexOf('.') + 1));
         if (value != null && !(value instanceof String)) {
-            faults.add(path + ": expected text, found " + value);
+            faults.add(path + ": expected text, found " + kind(value));
         }
         return value instanceof String text ? Optional.of(text) : Optional.empty();
     }
@@ -125,8 +125,22 @@ final class ProjectFileReader {
         if (tree instanceof Map<?, ?> map) {
             map.forEach((key, value) -> entries.put(String.valueOf(key), value));
         } else if (tree != null) {
-            faults.add((path.isEmpty() ? "the file" : path) + ": expected a map, found " + tree);
+            faults.add((path.isEmpty() ? "the file" : path) + ": expected a map, found " + kind(tree));
         }
         return entries;
+    }
+
+    /** A value is never told: whoever mistakes one field for another may have put a password there. */
+    private static String kind(@Nullable Object value) {
+        if (value instanceof Map) {
+            return "a map";
+        }
+        if (value instanceof List) {
+            return "a list";
+        }
+        if (value instanceof Number) {
+            return "a number";
+        }
+        return value instanceof Boolean ? "true or false" : value == null ? "nothing" : "text";
     }
 }

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,26 @@ class DeployStepsTest {
             assertThat(release.digest()).isEqualTo(outcome.digest());
             assertThat(release.by()).isEqualTo("arn:aws:iam::000000000000:user/test");
         });
+    }
+
+    @Test
+    void the_ledger_names_variables_that_are_not_slipways_and_keeps_no_value_of_theirs() {
+        FunctionVersion latest = cloud.functions().get(FUNCTION);
+        cloud.functions()
+                .updateEnvironment(
+                        FUNCTION,
+                        Map.of("SLIPWAY_MODEL", "penguins", "DATABASE_PASSWORD", "secret"),
+                        latest.revisionId());
+
+        String digest = steps().release(bundle).digest();
+
+        assertThat(ledger())
+                .singleElement()
+                .satisfies(release -> assertThat(release.environment())
+                        .containsEntry("DATABASE_PASSWORD", "set")
+                        .containsEntry("SLIPWAY_MODEL", "penguins")
+                        .containsEntry("SLIPWAY_MODEL_DIGEST", digest)
+                        .doesNotContainValue("secret"));
     }
 
     @Test

@@ -47,6 +47,26 @@ class ProjectFileTest {
     }
 
     @Test
+    void what_stands_in_the_wrong_place_is_not_repeated() {
+        for (String wrong : new String[] {
+            "environments: {aws: {region: {password: secret4711}}}",
+            "environments: {local: {embedded: secret4711}}",
+            "environments: [secret4711]",
+            "a: b: secret4711",
+            "password: 'secret4711",
+            "\tsecret4711"
+        }) {
+            assertThatThrownBy(() -> read(wrong))
+                    .as(wrong)
+                    .isInstanceOf(SlipwayException.class)
+                    .hasNoCause()
+                    .hasMessageContaining("slipway.yaml")
+                    .message()
+                    .doesNotContain("secret4711");
+        }
+    }
+
+    @Test
     void a_model_s_parameters_stand_above_its_environment_s_and_locally_everybody_may_call() throws IOException {
         ProjectFile file = read("""
                 environments:
@@ -81,7 +101,7 @@ class ProjectFileTest {
                 .hasMessageContaining("environments.local.parameters.Max Size: no name of a parameter")
                 .hasMessageContaining(
                         "models.penguins.parameters.Auth: expected text, a number, true or false, or a list"
-                                + " of those, found {kind=jwt}")
+                                + " of those, found a map")
                 .hasMessageContaining("models.penguins.parameters.Timeout: expected text");
     }
 
@@ -96,8 +116,8 @@ class ProjectFileTest {
                 .hasMessageContaining("4 faults")
                 .hasMessageContaining("default_environment: there is no environment moon")
                 .hasMessageContaining("environments.aws.regoin: unknown; known are embedded, region")
-                .hasMessageContaining("environments.aws.embedded: expected true or false, found perhaps")
-                .hasMessageContaining("models: expected a map, found [penguins]");
+                .hasMessageContaining("environments.aws.embedded: expected true or false, found text")
+                .hasMessageContaining("models: expected a map, found a list");
     }
 
     private ProjectFile read(String yaml) throws IOException {

@@ -41,8 +41,10 @@ public final class EventReader {
             }
             return http.event(text);
         } catch (JsonProcessingException broken) {
-            // the parser's own message quotes the input, which an answer may but a log must not repeat
-            throw unknown("it is no JSON: " + broken.getOriginalMessage());
+            // the parser's own message quotes what it was given; a place says as much
+            var at = broken.getLocation();
+            throw unknown("it is no JSON"
+                    + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr()));
         }
     }
 

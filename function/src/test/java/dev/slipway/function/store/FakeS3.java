@@ -56,6 +56,21 @@ public final class FakeS3 implements AutoCloseable {
         objects.put(key, object.clone());
     }
 
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** The next answer for the key is this refusal. */
+    public void refuse(String key, int status, String code, String message) {
+        script(
+                key,
+                (exchange, object) -> send(
+                        exchange,
+                        status,
+                        ("<Error><Code>" + code + "</Code><Message>" + message + "</Message></Error>")
+                                .getBytes(UTF_8)));
+    }
+
     /** From now on the key is denied, as S3 does where it is missing and the role may not list. */
     public void deny(String key) {
         denied.add(key);

@@ -180,8 +180,14 @@ final class AwsErrors {
     }
 
     private String where() {
-        return access.endpoint().orElse("AWS") + ", region " + access.region().orElse("of the environment")
+        return access.endpoint().map(AwsErrors::bare).orElse("AWS") + ", region "
+                + access.region().orElse("of the environment")
                 + access.profile().map(profile -> ", profile " + profile).orElse("");
+    }
+
+    /** A URL may carry a password before its host and a signature after its path. */
+    private static String bare(String url) {
+        return url.replaceAll("(?<=//)[^/@]*@", "").replaceAll("[?#].*", "");
     }
 
     private String signIn() {
