@@ -65,7 +65,8 @@ final class BundleReader {
         }
     }
 
-    private ModelDescription describe(Path file) {
+    /** The description alone. */
+    ModelDescription describe(Path file) {
         try {
             if (Files.size(file) > LARGEST) {
                 throw refused(

@@ -9,6 +9,7 @@ import dev.slipway.inference.tensor.Datatype;
 import dev.slipway.inference.tensor.TensorSpec;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -31,11 +32,16 @@ final class EvaluationRows {
         this.inputs = inputs;
     }
 
-    void forEach(Path file, Consumer<EvaluationRow> each) throws IOException {
-        if (file.toString().endsWith(".jsonl")) {
-            readLines(file, each);
-        } else {
-            readTable(file, each);
+    /** @throws InferenceException BAD_REQUEST when it is no such set, saying where */
+    void forEach(Path file, Consumer<EvaluationRow> each) {
+        try {
+            if (file.toString().endsWith(".jsonl")) {
+                readLines(file, each);
+            } else {
+                readTable(file, each);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw refused(file, "cannot be read: " + e.getMessage());
         }
     }
 
@@ -47,7 +53,7 @@ final class EvaluationRows {
                 .setTrim(true)
                 .get();
         try (BufferedReader reader = Files.newBufferedReader(file);
-                CSVParser table = format.parse(reader)) {
+                CSVParser table = table(file, format, reader)) {
             List<String> columns = table.getHeaderNames();
             if (!columns.contains(evaluation.target())) {
                 throw refused(
@@ -72,6 +78,15 @@ final class EvaluationRows {
                 }
                 each.accept(row(file, table.getCurrentLineNumber(), row, fed));
             }
+        }
+    }
+
+    private static CSVParser table(Path file, CSVFormat format, BufferedReader reader) throws IOException {
+        try {
+            return format.parse(reader);
+        } catch (IllegalArgumentException e) {
+            // Two columns of one name, or one without.
+            throw refused(file, "has no header that can be read: " + e.getMessage());
         }
     }
 

@@ -45,6 +45,9 @@ public final class EventReader {
             var at = broken.getLocation();
             throw unknown("it is no JSON"
                     + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr()));
+        } catch (IOException characters) {
+            // all bytes are here, so it is not the stream that failed
+            throw unknown("it is no JSON: its characters are broken");
         }
     }
 

@@ -59,7 +59,9 @@ public final class JsonTree {
             throw new InferenceException(
                     Category.BAD_REQUEST, what + " is no valid JSON: " + e.getOriginalMessage() + where, e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // all bytes are here, so it is not a stream that failed
+            throw new InferenceException(
+                    Category.BAD_REQUEST, what + " is no valid JSON: its characters are broken; write it in UTF-8", e);
         }
     }
 

@@ -12,7 +12,6 @@ import dev.slipway.inference.InferenceException;
 import dev.slipway.inference.manifest.Manifest;
 import dev.slipway.inference.tensor.MemoryPool;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Objects;
 
 /**
@@ -75,7 +74,8 @@ public final class RequestDecoder {
         } catch (JsonProcessingException e) {
             throw malformed(e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // all of the body is here, so it is not a stream that failed
+            throw InferenceException.badRequest("the body is not valid JSON: its characters are broken; send UTF-8");
         } finally {
             if (!decoded) {
                 memory.close();

@@ -4,6 +4,7 @@ import dev.slipway.local.http.AwsError;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.MissingResourceException;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -28,6 +29,9 @@ record XmlTree(String name, String text, List<XmlTree> children) {
             }
         } catch (XMLStreamException e) {
             throw malformed(String.valueOf(e.getMessage()));
+        } catch (MissingResourceException e) {
+            // the JDK's parser has no words of its own for some faults of a DTD
+            throw malformed("its DTD is broken");
         }
         throw malformed("it has no element");
     }
