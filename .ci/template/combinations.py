@@ -34,7 +34,7 @@ EXTRAS = {
         "QuotaPerMonth": "5000",
         "SetApiLogsRole": "true",
         "RequireSignedModels": "true",
-        "TrustedSigners": "MCowBQYDK2VwAyEA00000000000000000000000000000000000000000000",
+        "TrustedSigners": "MCowBQYDK2VwAyEA00000000000000000000000000000000000000000000@2026-11-25T00:00:00Z",
         "SigningKeyArn": SIGNING_KEY,
         "AlarmTopicArn": "arn:aws:sns:us-east-1:123456789012:alarms",
     },

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.deployer.cloud.ApiAccess;
 import dev.slipway.deployer.cloud.Cloud;
 import dev.slipway.deployer.cloud.aws.AwsCloud;
 import dev.slipway.deployer.lease.Holder;
@@ -111,6 +112,7 @@ class PruneIT {
                                     outputs.function(),
                                     outputs.bucket(),
                                     outputs.apiUrl(),
+                                    ApiAccess.NONE,
                                     "live",
                                     "candidate"),
                             Clock.offset(Clock.systemUTC(), Duration.ofDays(2)))

@@ -14,6 +14,9 @@ public interface Cloud extends AutoCloseable {
 
     Signatures signatures();
 
+    /** Signs requests to the APIs of this account. */
+    RequestSigner requestSigner();
+
     /** Who calls, as AWS names it: the ARN of the user or of the assumed role. */
     String caller();
 

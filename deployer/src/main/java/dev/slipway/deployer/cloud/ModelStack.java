@@ -5,7 +5,14 @@ import java.util.Map;
 
 /** What a model's stack is made of, from the outputs of its template. */
 public record ModelStack(
-        String model, String stack, String function, String bucket, String api, String live, String candidate) {
+        String model,
+        String stack,
+        String function,
+        String bucket,
+        String api,
+        ApiAccess access,
+        String live,
+        String candidate) {
 
     private static final List<String> NEEDED =
             List.of("FunctionName", "ModelBucket", "ApiUrl", "LiveAlias", "CandidateAlias");
@@ -29,6 +36,8 @@ public record ModelStack(
                 outputs.getOrDefault("FunctionName", ""),
                 outputs.getOrDefault("ModelBucket", ""),
                 outputs.getOrDefault("ApiUrl", ""),
+                // a stack from before there was a choice asks nobody
+                ApiAccess.of(outputs.getOrDefault("ApiAuth", ApiAccess.NONE.toString()), state.name()),
                 outputs.getOrDefault("LiveAlias", ""),
                 outputs.getOrDefault("CandidateAlias", ""));
     }

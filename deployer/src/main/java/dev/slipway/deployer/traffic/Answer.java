@@ -14,6 +14,11 @@ public record Answer(int status, String body, Optional<String> version, Duration
         return status < 400;
     }
 
+    /** True when the API did not let the caller in. */
+    public boolean refused() {
+        return status == 401 || status == 403;
+    }
+
     /** True when the service is to blame, not the request. */
     public boolean failed() {
         return status >= 500;

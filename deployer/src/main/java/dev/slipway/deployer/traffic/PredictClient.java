@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 
 /** Predicts through the URL of a model's API, by the Open Inference Protocol. */
 public final class PredictClient {
@@ -18,10 +19,19 @@ public final class PredictClient {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+    private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json");
+
     private final URI infer;
+    private final CallerProof proof;
+
+    /** @param api the URL, below which {@code /v2} begins, of an API that everybody may call */
+    public PredictClient(String api, String model) {
+        this(api, model, CallerProof.NONE);
+    }
 
     /** @param api the API's URL, below which {@code /v2} begins */
-    public PredictClient(String api, String model) {
+    public PredictClient(String api, String model, CallerProof proof) {
+        this.proof = proof;
         infer = URI.create(api.replaceAll("/+$", "") + "/v2/models/" + model + "/infer");
     }
 
@@ -30,11 +40,11 @@ public final class PredictClient {
     }
 
     public Answer predict(byte[] body) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(infer)
-                .timeout(TIMEOUT)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
+        HttpRequest.Builder unsent =
+                HttpRequest.newBuilder(infer).timeout(TIMEOUT).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        HEADERS.forEach(unsent::setHeader);
+        proof.headers(infer, HEADERS, body).forEach(unsent::setHeader);
+        HttpRequest request = unsent.build();
         long start = System.nanoTime();
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());

@@ -45,6 +45,13 @@ public final class InMemoryCloud implements Cloud {
         return signatures;
     }
 
+    /** Says what it was asked to sign, which no real signature would. */
+    @Override
+    public RequestSigner requestSigner() {
+        return (method, url, headers, body) ->
+                Map.of("Authorization", "signed " + method + " " + url.getPath() + " of " + body.length + " bytes");
+    }
+
     @Override
     public String caller() {
         return "arn:aws:iam::000000000000:user/test";

@@ -9,6 +9,7 @@ public final class InMemoryStacks implements Stacks {
     private final Faults faults;
     private final Map<String, StackState> stacks = new HashMap<>();
     private final Map<String, String> templates = new HashMap<>();
+    private String apis = "http://127.0.0.1:1/_api";
 
     public InMemoryStacks() {
         this(new Faults());
@@ -20,6 +21,11 @@ public final class InMemoryStacks implements Stacks {
 
     public Faults faults() {
         return faults;
+    }
+
+    /** Where the APIs of the stacks that are made from now on are. */
+    public void apisAt(String url) {
+        apis = url;
     }
 
     @Override
@@ -52,11 +58,18 @@ public final class InMemoryStacks implements Stacks {
 
     private StackState put(String stack, String status, String template, Map<String, String> parameters) {
         Map<String, String> outputs = Map.of(
-                "FunctionName", stack + "-function",
-                "ModelBucket", stack + "-models",
-                "ApiUrl", "http://127.0.0.1:1/_api",
-                "LiveAlias", "live",
-                "CandidateAlias", "candidate");
+                "FunctionName",
+                stack + "-function",
+                "ModelBucket",
+                stack + "-models",
+                "ApiUrl",
+                apis,
+                "ApiAuth",
+                parameters.getOrDefault("Auth", "iam"),
+                "LiveAlias",
+                "live",
+                "CandidateAlias",
+                "candidate");
         StackState state = new StackState(stack, status, "", outputs, parameters);
         stacks.put(stack, state);
         templates.put(stack, template);

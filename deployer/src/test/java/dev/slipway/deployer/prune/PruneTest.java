@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.deployer.ExitCode;
 import dev.slipway.deployer.SlipwayException;
+import dev.slipway.deployer.cloud.ApiAccess;
 import dev.slipway.deployer.cloud.CloudException;
 import dev.slipway.deployer.cloud.InMemoryCloud;
 import dev.slipway.deployer.cloud.ModelStack;
@@ -30,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Prunes of a cloud in memory with seven releases, versions 2 to 8, each of its own model; one file they all share. */
 class PruneTest {
     private static final String FUNCTION = "slipway-penguins-function";
-    private static final ModelStack STACK =
-            new ModelStack("penguins", "slipway-penguins", FUNCTION, "bucket", "http://api", "live", "candidate");
+    private static final ModelStack STACK = new ModelStack(
+            "penguins", "slipway-penguins", FUNCTION, "bucket", "http://api", ApiAccess.NONE, "live", "candidate");
     private static final Instant RELEASED = Instant.parse("2026-11-24T12:00:00Z");
     private static final Instant NOW = RELEASED.plus(Duration.ofDays(2));
     private static final int RELEASES = 7;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.deployer.ExitCode;
 import dev.slipway.deployer.SlipwayException;
 import dev.slipway.deployer.cloud.Alias;
+import dev.slipway.deployer.cloud.ApiAccess;
 import dev.slipway.deployer.cloud.InMemoryCloud;
 import dev.slipway.deployer.cloud.ModelStack;
 import dev.slipway.deployer.console.RecordingConsole;
@@ -24,8 +25,8 @@ import org.junit.jupiter.api.Test;
 /** The driver and its commands against a cloud in memory, where time passes when a tick pauses. */
 class RolloutsTest {
     private static final String FUNCTION = "slipway-penguins-function";
-    private static final ModelStack STACK =
-            new ModelStack("penguins", "slipway-penguins", FUNCTION, "bucket", "http://api", "live", "candidate");
+    private static final ModelStack STACK = new ModelStack(
+            "penguins", "slipway-penguins", FUNCTION, "bucket", "http://api", ApiAccess.NONE, "live", "candidate");
     private static final Plan BY_TIME = plan(Map.of("steps", List.of(10, 50), "bake", "10s", "checks", Map.of()));
 
     private final InMemoryCloud cloud = new InMemoryCloud(FUNCTION);

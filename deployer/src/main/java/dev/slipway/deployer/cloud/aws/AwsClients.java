@@ -14,6 +14,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /** What every client is built with: region, credentials, endpoint, timeouts, retries. */
 final class AwsClients {
@@ -62,6 +63,19 @@ final class AwsClients {
                     .apiCallAttemptTimeout(ATTEMPT)
                     .apiCallTimeout(CALL);
             profile.ifPresent(override::defaultProfileName);
+        });
+    }
+
+    AwsCredentialsProvider credentials() {
+        return credentials;
+    }
+
+    /** The region that the clients use. */
+    String region() {
+        return access.region().orElseGet(() -> {
+            DefaultAwsRegionProviderChain.Builder chain = DefaultAwsRegionProviderChain.builder();
+            access.profile().ifPresent(chain::profileName);
+            return chain.build().getRegion().id();
         });
     }
 

@@ -5,6 +5,7 @@ import dev.slipway.deployer.cloud.CloudAccess;
 import dev.slipway.deployer.cloud.Functions;
 import dev.slipway.deployer.cloud.Metrics;
 import dev.slipway.deployer.cloud.ObjectStore;
+import dev.slipway.deployer.cloud.RequestSigner;
 import dev.slipway.deployer.cloud.Signatures;
 import dev.slipway.deployer.cloud.Stacks;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -68,6 +69,11 @@ public final class AwsCloud implements Cloud {
     @Override
     public Signatures signatures() {
         return new KmsSignatures(kms, calls);
+    }
+
+    @Override
+    public RequestSigner requestSigner() {
+        return new ExecuteApiSigner(calls, clients.credentials(), clients::region);
     }
 
     @Override
