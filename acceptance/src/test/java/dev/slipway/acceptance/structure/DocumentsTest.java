@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents point at is there. */
 class DocumentsTest {
@@ -38,10 +40,11 @@ class DocumentsTest {
         assertThat(broken).isEmpty();
     }
 
-    @Test
-    void every_test_that_the_invariants_name_exists() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/INVARIANTS.md", "docs/SECURITY.md"})
+    void every_test_that_holds_a_promise_exists(String page) throws IOException {
         String sources = Modules.sources().stream().map(DocumentsTest::read).collect(Collectors.joining());
-        Matcher named = TEST.matcher(Files.readString(Modules.root().resolve("docs/INVARIANTS.md")));
+        Matcher named = TEST.matcher(Files.readString(Modules.root().resolve(page)));
         List<String> missing = new ArrayList<>();
         int count = 0;
         while (named.find()) {
