@@ -67,6 +67,11 @@ final class BackendRuns implements ClassTemplateInvocationContextProvider {
         return "SKIPPED " + test + " on " + backend + ": " + why;
     }
 
+    /** Whether the environment demands that nothing is skipped for want of Docker. */
+    static boolean dockerIsRequired() {
+        return Boolean.parseBoolean(System.getProperty(REQUIRED, System.getenv(REQUIRED)));
+    }
+
     private record Run(BackendName backend, String plan) implements ClassTemplateInvocationContext {
         @Override
         public String getDisplayName(int index) {
@@ -83,7 +88,7 @@ final class BackendRuns implements ClassTemplateInvocationContextProvider {
     private record Missing(BackendName backend) implements ExecutionCondition, BeforeClassTemplateInvocationCallback {
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            return skipped(backend.missing(), required())
+            return skipped(backend.missing(), dockerIsRequired())
                     .map(why -> ConditionEvaluationResult.disabled("not run on " + backend + ": " + why))
                     .orElseGet(() -> ConditionEvaluationResult.enabled("can run on " + backend));
         }
@@ -92,12 +97,8 @@ final class BackendRuns implements ClassTemplateInvocationContextProvider {
         public void beforeClassTemplateInvocation(ExtensionContext context) {
             String test = context.getRequiredTestClass().getSimpleName();
             backend.missing()
-                    .map(why -> skippedOrFailed(test, backend, why, required()))
+                    .map(why -> skippedOrFailed(test, backend, why, dockerIsRequired()))
                     .ifPresent(System.err::println);
-        }
-
-        private static boolean required() {
-            return Boolean.parseBoolean(System.getProperty(REQUIRED, System.getenv(REQUIRED)));
         }
     }
 

@@ -107,7 +107,7 @@ final class StackBackend implements Backend {
     }
 
     /** {@code https://<id>.execute-api.<region>.<domain>/<stage>} by way of the one port that LocalStack is reached at. */
-    private static URI throughEndpoint(URI endpoint, String apiUrl) {
+    static URI throughEndpoint(URI endpoint, String apiUrl) {
         URI url = URI.create(apiUrl);
         String id = url.getHost().substring(0, url.getHost().indexOf('.'));
         return URI.create(endpoint + "/_aws/execute-api/" + id + url.getPath());
