@@ -159,8 +159,9 @@ def localstack(issuer):
         if not docker or subprocess.run([docker, "pull", "-q", LOCALSTACK_IMAGE], capture_output=True).returncode:
             raise CannotStart(f"no Docker engine with {LOCALSTACK_IMAGE}")
     port = free_port()
+    name = f"slipway-conformance-{os.getpid()}"
     started = subprocess.run(
-        [docker, "run", "-d", "--rm", "--name", f"slipway-conformance-{os.getpid()}", "-p", f"127.0.0.1:{port}:4566",
+        [docker, "run", "-d", "--rm", "--name", name, "-p", f"127.0.0.1:{port}:4566",
          "-v", "/var/run/docker.sock:/var/run/docker.sock", "-e", "LAMBDA_KEEPALIVE_MS=120000", LOCALSTACK_IMAGE],
         capture_output=True, text=True)
     if started.returncode:
@@ -174,6 +175,10 @@ def localstack(issuer):
         logs = subprocess.run([docker, "logs", container], capture_output=True)
         (WORK / "localstack.log").write_bytes(logs.stdout + logs.stderr)
         subprocess.run([docker, "stop", "-t", "10", container], capture_output=True)
+        # LocalStack names its functions' containers after its own, and leaves them where it is stopped while they are warm.
+        left = subprocess.run([docker, "ps", "-aq", "--filter", f"name=^{name}-lambda-"], capture_output=True, text=True)
+        if left.stdout.split():
+            subprocess.run([docker, "rm", "-f", *left.stdout.split()], capture_output=True)
 
 
 @contextlib.contextmanager

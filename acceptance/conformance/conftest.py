@@ -6,7 +6,6 @@ import sys
 import time
 import uuid
 
-import botocore.parsers
 import pytest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -71,13 +70,17 @@ def account(by_boto3):
 
 @pytest.fixture(scope="session")
 def role(by_boto3, account):
-    """A role's ARN; made where the cloud knows roles."""
+    """A role's ARN, which may write logs; made where the cloud knows roles."""
     trust = {"Version": "2012-10-17", "Statement": [
         {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
+    logs = {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Resource": "*", "Action": ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"]}]}
     try:
         by_boto3.iam.create_role(RoleName="conformance", AssumeRolePolicyDocument=json.dumps(trust))
-    except (drivers.ApiError, botocore.parsers.ResponseParserError):
-        pass  # it is there already, or this cloud has no IAM and takes any
+    except drivers.ApiError as e:
+        if e.code != "EntityAlreadyExists":  # another process of this run made it
+            raise
+    by_boto3.iam.put_role_policy(RoleName="conformance", PolicyName="logs", PolicyDocument=json.dumps(logs))
     return ROLE.format(account=account)
 
 

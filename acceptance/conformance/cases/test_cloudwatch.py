@@ -202,9 +202,13 @@ def test_missing_not_breaching(cloud, space, name):
 @case(ALARMS, "SetAlarmState sets the state with its reason, until the next evaluation", "cloudwatch:SetAlarmState", cli=True)
 def test_set_state(cloud, space, name, by_boto3):
     by_boto3.cloudwatch.put_metric_alarm(**alarm(space, name, Period=300))
-    cloud.cloudwatch.set_alarm_state(AlarmName=name, StateValue="ALARM", StateReason="by hand")
-    found = by_boto3.cloudwatch.describe_alarms(AlarmNames=[name])["MetricAlarms"][0]
-    assert found["StateValue"] == "ALARM" and found["StateReason"] == "by hand"
+
+    def seen():
+        """the state is seen before an evaluation, which may come at any moment, takes it back"""
+        cloud.cloudwatch.set_alarm_state(AlarmName=name, StateValue="ALARM", StateReason="by hand")
+        found = by_boto3.cloudwatch.describe_alarms(AlarmNames=[name])["MetricAlarms"][0]
+        return found["StateValue"] == "ALARM" and found["StateReason"] == "by hand"
+    eventually(seen, 5)
 
 
 @case(ALARMS, "SetAlarmState of an unknown alarm: 404 ResourceNotFound", "cloudwatch:SetAlarmState", cli=True)
@@ -217,11 +221,15 @@ def test_set_unknown(cloud, name):
 def test_describe(cloud, space, name, by_boto3):
     for suffix in ("-a", "-b"):
         by_boto3.cloudwatch.put_metric_alarm(**alarm(space, name + suffix, Period=300))
-    by_boto3.cloudwatch.set_alarm_state(AlarmName=name + "-b", StateValue="ALARM", StateReason="x")
     by_prefix = cloud.cloudwatch.describe_alarms(AlarmNamePrefix=name)["MetricAlarms"]
     assert sorted(a["AlarmName"] for a in by_prefix) == [name + "-a", name + "-b"]
-    by_state = cloud.cloudwatch.describe_alarms(AlarmNamePrefix=name, StateValue="ALARM")["MetricAlarms"]
-    assert [a["AlarmName"] for a in by_state] == [name + "-b"]
+
+    def by_state():
+        """the one alarm in ALARM is found before an evaluation takes its state back"""
+        by_boto3.cloudwatch.set_alarm_state(AlarmName=name + "-b", StateValue="ALARM", StateReason="x")
+        found = cloud.cloudwatch.describe_alarms(AlarmNamePrefix=name, StateValue="ALARM")["MetricAlarms"]
+        return [a["AlarmName"] for a in found] == [name + "-b"]
+    eventually(by_state, 5)
 
 
 @case(ALARMS, "DescribeAlarms of an unknown name: an empty list", "cloudwatch:DescribeAlarms")
@@ -239,10 +247,14 @@ def test_delete(cloud, space, name, by_boto3):
 @case(ALARMS, "PutMetricAlarm replaces an alarm of the same name and keeps its state", "cloudwatch:PutMetricAlarm")
 def test_replace(cloud, space, name):
     cloud.cloudwatch.put_metric_alarm(**alarm(space, name, Period=300))
-    cloud.cloudwatch.set_alarm_state(AlarmName=name, StateValue="ALARM", StateReason="x")
-    cloud.cloudwatch.put_metric_alarm(**alarm(space, name, Period=300, Threshold=9.0))
-    found, = cloud.cloudwatch.describe_alarms(AlarmNames=[name])["MetricAlarms"]
-    assert found["Threshold"] == 9.0 and found["StateValue"] == "ALARM"
+
+    def kept():
+        """the alarm has the new threshold and the old state, unless an evaluation came between"""
+        cloud.cloudwatch.set_alarm_state(AlarmName=name, StateValue="ALARM", StateReason="x")
+        cloud.cloudwatch.put_metric_alarm(**alarm(space, name, Period=300, Threshold=9.0))
+        found, = cloud.cloudwatch.describe_alarms(AlarmNames=[name])["MetricAlarms"]
+        return found["Threshold"] == 9.0 and found["StateValue"] == "ALARM"
+    eventually(kept, 5)
 
 
 @case(ALARMS, "an alarm without a threshold's period: 400", "cloudwatch:PutMetricAlarm")
