@@ -50,7 +50,8 @@ class DocumentsTest {
         while (named.find()) {
             count++;
             boolean classThere = sources.contains("class " + named.group(1) + " ");
-            boolean methodThere = named.group(2) == null || sources.contains(" " + named.group(2) + "() {")
+            boolean methodThere = named.group(2) == null
+                    || sources.contains(" " + named.group(2) + "() {")
                     || sources.contains("void " + named.group(2) + "(");
             if (!classThere || !methodThere) {
                 missing.add(named.group());
