@@ -125,15 +125,17 @@ def escaped(text):
 def differing(found):
     """The ids of the cases whose mark on the committed page is another than in these results."""
     name = NAMES[found["backend"]]
-    marks, column = {}, None
+    marks, column, area = {}, None, ""
     for line in PAGE.read_text().splitlines() if PAGE.exists() else []:
         cells = [cell.strip() for cell in line.strip("|").split(" | ")]
-        if cells[0] == "case":
+        if line.startswith("### "):
+            area = line[4:]
+        elif cells[0] == "case":
             column = cells.index(name) if name in cells else None
         elif column is not None and len(cells) > column and line.startswith("|"):
-            marks[cells[0].removesuffix(" (CLI too)")] = cells[column]
+            marks[area, cells[0].removesuffix(" (CLI too)")] = cells[column]
     return [row.id for row in rows([found])
-            if marks.get(escaped(row.says), "") not in ("", MARKS[row.outcome(found["backend"])])]
+            if marks.get((row.area, escaped(row.says)), "") not in ("", MARKS[row.outcome(found["backend"])])]
 
 
 def update(results, check):
