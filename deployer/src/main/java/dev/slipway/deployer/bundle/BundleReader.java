@@ -80,7 +80,7 @@ final class BundleReader {
             return ModelDescription.of(map(file, tree));
         } catch (IOException e) {
             throw refused("cannot read " + file + ": " + e, e);
-        } catch (YamlEngineException e) {
+        } catch (YamlEngineException | IllegalArgumentException e) { // the latter for a tag with a space in it
             throw refused(file + " is not YAML: " + e.getMessage(), e);
         } catch (InferenceException e) {
             throw refused(file + " is refused: " + e.getMessage(), e);

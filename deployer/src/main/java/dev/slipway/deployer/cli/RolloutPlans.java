@@ -24,7 +24,7 @@ final class RolloutPlans {
     private static Object parse(String option) {
         try {
             return new Load(LoadSettings.builder().setLabel("--plan").build()).loadFromString(option);
-        } catch (YamlEngineException e) {
+        } catch (YamlEngineException | IllegalArgumentException e) { // the latter for a tag with a space in it
             throw new SlipwayException(
                     ExitCode.USAGE,
                     "--plan is not YAML: " + e.getMessage(),

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +72,10 @@ final class EvaluationRows {
                                         inputs.stream().map(TensorSpec::name).toList())
                                 + "); a model that takes whole tensors is evaluated with .jsonl");
             }
+            // Not the number of names: a column without one has a place all the same.
+            int width = Collections.max(table.getHeaderMap().values()) + 1;
             for (CSVRecord row : table) {
-                if (!row.isConsistent()) {
+                if (!row.isConsistent() || row.size() < width) {
                     throw refused(
                             file, "has another number of values than columns in line " + table.getCurrentLineNumber());
                 }

@@ -59,6 +59,9 @@ public record ProjectFile(
         } catch (IOException e) {
             throw new SlipwayException(
                     ExitCode.USAGE, "cannot read " + file + ": " + e, "make it readable, or remove it", e);
+        } catch (IllegalArgumentException e) {
+            throw new SlipwayException(
+                    ExitCode.USAGE, file + " is not YAML: a tag (!) that is none", "remove it; no setting needs one");
         } catch (YamlEngineException e) {
             throw new SlipwayException(
                     // without the cause: a stack trace would quote the line

@@ -39,7 +39,7 @@ final class YamlTree {
         Optional<Node> node;
         try {
             node = new Compose(SETTINGS).composeString(text);
-        } catch (YamlEngineException e) {
+        } catch (YamlEngineException | IllegalArgumentException e) { // the latter for a tag with a space in it
             throw new AwsError(
                     400, "ValidationError", "Template format error: YAML not well-formed. " + e.getMessage());
         }
